@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every room is built with the same strictness: Swift 6 mode, warnings are errors.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "lloyd-record-viewer",
+    products: [
+        .executable(name: "lloyd", targets: ["lloyd"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .target(name: "FHIR", swiftSettings: strict),
+        .target(name: "GPConnect", dependencies: ["FHIR"], swiftSettings: strict),
+        .executableTarget(
+            name: "lloyd",
+            dependencies: [
+                "FHIR", "GPConnect",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
+        .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
