@@ -1,0 +1,76 @@
+/// One code of a code system, with the description the clinician chose if it is carried
+/// (docs/spec/clinical-areas.md section 3).
+package struct Coding: Sendable {
+    package let value: JSONValue
+
+    package init(_ value: JSONValue) { self.value = value }
+
+    package var system: String? { value["system"]?.recorded }
+    package var code: String? { value["code"]?.recorded }
+    package var display: String? { value["display"]?.recorded?.nonEmpty }
+    package var isUserSelected: Bool { value["userSelected"]?.bool == true }
+
+    /// `descriptionId` and `descriptionDisplay` of extension `sctdescid`; both spellings occur
+    /// (docs/spec/README.md section 5).
+    package var descriptionID: String? { description("descriptionid") }
+    package var descriptionDisplay: String? { description("descriptiondisplay")?.nonEmpty }
+
+    private func description(_ part: String) -> String? {
+        for outer in value.all("extension") where outer.hasExtensionName("coding-sctdescid") {
+            for inner in outer.all("extension") where inner["url"]?.string?.lowercased() == part {
+                if let text = inner.extensionValue?.recorded { return text }
+            }
+        }
+        return nil
+    }
+}
+
+/// A coded entry: the original term text first, codes beside it.
+package struct CodeableConcept: Sendable {
+    package let value: JSONValue
+
+    /// Nil when there is no such element.
+    package init?(_ value: JSONValue?) {
+        guard let value, value.kind == .object else { return nil }
+        self.value = value
+    }
+
+    package var text: String? { value["text"]?.recorded?.nonEmpty }
+    package var codings: [Coding] { value.all("coding").map(Coding.init) }
+
+    /// What must always be shown: the text, else the chosen coding's description, else its display; with nothing of
+    /// these any display, else `code (system)`; nil when the element holds nothing at all
+    /// (docs/spec/clinical-areas.md section 3).
+    package var term: String? {
+        if let text { return text }
+        let codings = codings
+        if let chosen = codings.first(where: \.isUserSelected) ?? (codings.count == 1 ? codings.first : nil),
+            let term = chosen.descriptionDisplay ?? chosen.display
+        {
+            return term
+        }
+        return codings.lazy.compactMap(\.display).first ?? codings.lazy.compactMap(\.descriptionDisplay).first
+            ?? codings.lazy.compactMap(Self.bareCode).first
+    }
+
+    private static func bareCode(_ coding: Coding) -> String? {
+        guard let code = coding.code?.nonEmpty else { return nil }
+        return coding.system.map { "\(code) (\($0))" } ?? code
+    }
+
+    package func code(in system: String) -> String? {
+        codings.first { $0.system == system }?.code
+    }
+
+    package func hasCode(_ code: String, in system: String) -> Bool {
+        codings.contains { $0.code == code && $0.system == system }
+    }
+
+    /// Whether any coding carries the code, whatever its system is called (suppliers spell systems differently).
+    package func hasCode(_ code: String) -> Bool { codings.contains { $0.code == code } }
+}
+
+extension String {
+    /// Nil for text without a visible character.
+    package var nonEmpty: String? { allSatisfy(\.isWhitespace) ? nil : self }
+}
