@@ -1,0 +1,77 @@
+import FHIR
+
+/// A List resource of a record, read by its code (docs/spec/clinical-areas.md section 1).
+package struct RecordList: Sendable {
+    package enum Kind: Hashable, Sendable {
+        case primary(ListCode)
+        case secondary(ListCode)
+        case structure(StructureLevel)
+        /// A List with another code or none: kept, shown by its title.
+        case unknown(code: String?)
+    }
+
+    package struct Entry: Sendable {
+        package let value: JSONValue
+        /// `item.reference` as sent; nil when the entry has only words or nothing.
+        package let reference: String?
+        /// The resource meant; nil when the record does not hold it.
+        package let target: Int?
+
+        /// `item.display`: with no reference, the words that stand for an item that was not sent
+        /// (docs/spec/warnings.md section 3).
+        package var display: String? { value["item"]?["display"]?.recorded?.nonEmpty }
+    }
+
+    /// Number of the List in `Bundle.resources`.
+    package let resource: Int
+    package let value: JSONValue
+    package let kind: Kind
+    package let entries: [Entry]
+
+    package var listCode: ListCode? {
+        switch kind {
+        case .primary(let code), .secondary(let code): code
+        case .structure, .unknown: nil
+        }
+    }
+
+    package var title: String? { value["title"]?.recorded?.nonEmpty }
+
+    /// The title as sent, else the specification's, else the code.
+    package var name: String { title ?? listCode?.title ?? CodeableConcept(value["code"])?.term ?? "List without a title" }
+
+    /// The codes of extension ListWarningCode in the order sent, known or not (docs/spec/warnings.md section 1).
+    package var warningCodes: [String] {
+        value.extensions("Extension-CareConnect-ListWarningCode-1").compactMap { $0.extensionValue?.recorded }
+    }
+
+    /// The texts of `note`; suppliers send one or several.
+    package var notes: [String] { value.all("note").compactMap { $0["text"]?.recorded?.nonEmpty } }
+    package var date: RecordedDate { RecordedDate(value["date"]) }
+    package var emptyReason: CodeableConcept? { CodeableConcept(value["emptyReason"]) }
+}
+
+extension RecordList {
+    init(resource number: Int, in bundle: Bundle, index: RecordIndex) {
+        let value = bundle.resources[number].value
+        resource = number
+        self.value = value
+        kind = Self.kind(of: value)
+        entries = value.all("entry").map { entry in
+            let reference = entry["item"]?["reference"]
+            return Entry(
+                value: entry, reference: reference?.string?.nonEmpty,
+                target: reference.flatMap { index.resolve(node: $0.index, from: number) })
+        }
+    }
+
+    /// By code alone, whatever the code system is called; titles differ between suppliers.
+    private static func kind(of value: JSONValue) -> Kind {
+        let codes = CodeableConcept(value["code"])?.codings.compactMap(\.code) ?? []
+        for code in codes {
+            if let known = ListCode.known(code) { return known.isSecondary ? .secondary(known) : .primary(known) }
+            if let level = StructureLevel(rawValue: code) { return .structure(level) }
+        }
+        return .unknown(code: codes.first)
+    }
+}

@@ -1,0 +1,81 @@
+import FHIR
+
+/// Every `reference` of a record, both ways.
+package struct ReferenceGraph: Sendable {
+    package struct Edge: Sendable {
+        /// The resource that refers.
+        package let source: Int
+        /// The node of the reference's text.
+        package let node: Int
+        /// The resource referred to; nil when the record does not hold it.
+        package let target: Int?
+    }
+
+    /// In document order, so those of one source follow each other.
+    package let edges: [Edge]
+    /// For each resource the first of its edges; one more closes the last.
+    private let firstOutgoing: [Int32]
+    private let firstIncoming: [Int32]
+    private let incomingEdges: [Int32]
+
+    init(bundle: Bundle, index: RecordIndex) {
+        edges = Self.collect(bundle, index)
+        let count = bundle.resources.count
+        var outgoing = [Int32](repeating: 0, count: count + 1)
+        var incoming = [Int32](repeating: 0, count: count + 1)
+        for edge in edges {
+            outgoing[edge.source + 1] += 1
+            if let target = edge.target { incoming[target + 1] += 1 }
+        }
+        for number in 0..<count {
+            outgoing[number + 1] += outgoing[number]
+            incoming[number + 1] += incoming[number]
+        }
+        var next = incoming
+        var order = [Int32](repeating: 0, count: Int(incoming[count]))
+        for (number, edge) in edges.enumerated() {
+            guard let target = edge.target else { continue }
+            order[Int(next[target])] = Int32(number)
+            next[target] += 1
+        }
+        firstOutgoing = outgoing
+        firstIncoming = incoming
+        incomingEdges = order
+    }
+
+    /// The references a resource makes; those of a contained resource are its own, not its container's.
+    package func outgoing(_ resource: Int) -> ArraySlice<Edge> {
+        edges[Int(firstOutgoing[resource])..<Int(firstOutgoing[resource + 1])]
+    }
+
+    /// The references made to a resource, in document order.
+    package func incoming(_ resource: Int) -> [Edge] {
+        incomingEdges[Int(firstIncoming[resource])..<Int(firstIncoming[resource + 1])].map { edges[Int($0)] }
+    }
+
+    private static func collect(_ bundle: Bundle, _ index: RecordIndex) -> [Edge] {
+        let document = bundle.document
+        var edges: [Edge] = []
+        edges.reserveCapacity(bundle.resources.count * 6)
+        for (number, resource) in bundle.resources.enumerated() {
+            var inner = number + 1
+            var node = resource.value.index
+            let end = Int(document.nodes[node].next)
+            while node < end {
+                if inner < bundle.resources.count, bundle.resources[inner].value.index == node {
+                    node = Int(document.nodes[node].next)
+                    inner += 1
+                    continue
+                }
+                let entry = document.nodes[node]
+                if entry.kind == .key, entry.length == 9, document.text(node, is: "reference"),
+                    document.nodes[node + 1].kind == .string
+                {
+                    edges.append(Edge(source: number, node: node + 1, target: index.resolve(node: node + 1, from: number)))
+                }
+                node += 1
+            }
+        }
+        return edges
+    }
+}
