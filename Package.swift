@@ -24,8 +24,13 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "TerminalUI", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
+            swiftSettings: strict
+        ),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "FHIR"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
