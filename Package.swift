@@ -16,6 +16,7 @@ let package = Package(
     targets: [
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "GPConnect", dependencies: ["FHIR"], swiftSettings: strict),
+        .target(name: "RecordPresentation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
         .executableTarget(
             name: "lloyd",
             dependencies: [

@@ -44,7 +44,8 @@ package struct RecordIndex: Sendable {
         case .resource(let id): resource(id)
         case .urn(let urn): table.value(of: urn)
         case .contained(let id): contained(id, in: bundle.resources[source].container ?? source)
-        case .containedIn(let list, let id): resource(list).flatMap { contained(id, in: $0) } ?? containedAnywhere(list, id)
+        case .containedIn(let list, let id):
+            resource(list).flatMap { contained(id, in: $0) } ?? containedAnywhere(list, id)
         case .freeText: nil
         }
     }

@@ -38,7 +38,9 @@ package struct RecordList: Sendable {
     package var title: String? { value["title"]?.recorded?.nonEmpty }
 
     /// The title as sent, else the specification's, else the code.
-    package var name: String { title ?? listCode?.title ?? CodeableConcept(value["code"])?.term ?? "List without a title" }
+    package var name: String {
+        title ?? listCode?.title ?? CodeableConcept(value["code"])?.term ?? "List without a title"
+    }
 
     /// The codes of extension ListWarningCode in the order sent, known or not (docs/spec/warnings.md section 1).
     package var warningCodes: [String] {

@@ -71,7 +71,8 @@ package struct ReferenceGraph: Sendable {
                 if entry.kind == .key, entry.length == 9, document.text(node, is: "reference"),
                     document.nodes[node + 1].kind == .string
                 {
-                    edges.append(Edge(source: number, node: node + 1, target: index.resolve(node: node + 1, from: number)))
+                    edges.append(
+                        Edge(source: number, node: node + 1, target: index.resolve(node: node + 1, from: number)))
                 }
                 node += 1
             }

@@ -1,0 +1,154 @@
+import FHIR
+import GPConnect
+
+/// Makes the view of an area from its lists: primary rows in the area's groups, one block for each secondary list, and
+/// a block for what no list names (docs/spec/hazards.md row 99).
+package struct AreaAssembly {
+    private let context: RecordContext
+    private let summary: AreaSummary
+    private let presenter: any AreaPresenter
+    private var record: StructuredRecord { context.record }
+
+    package static func view(
+        of area: ClinicalArea, by presenter: any AreaPresenter, in context: RecordContext
+    ) -> AreaView {
+        AreaAssembly(context: context, summary: context.record.area(area), presenter: presenter).view()
+    }
+
+    private func view() -> AreaView {
+        let primary = primaryBlocks()
+        let linked = summary.secondaryLists.map { linkedBlock(record.lists[$0]) }
+        let unlisted = unlistedBlocks()
+        return AreaView(
+            area: summary.area, state: summary.state,
+            head: AreaHead(context: context, summary: summary, presenter: presenter).lines(),
+            blocks: primary + linked + unlisted, count: count(unlisted),
+            linkedCount: linked.reduce(0) { $0 + $1.rows.count },
+            filters: context.origin.scope?.filters[summary.area] ?? [],
+            warnings: summary.lists.flatMap { record.lists[$0].notes })
+    }
+
+    /// Documents have no primary list: all there are count.
+    private func count(_ unlisted: [Block]) -> Int {
+        guard summary.area == .documents else {
+            return summary.primaryLists.reduce(0) { $0 + record.lists[$1].entries.count }
+        }
+        let listed = summary.secondaryLists.flatMap { record.lists[$0].entries }.map {
+            $0.target?.description ?? $0.reference ?? ""
+        }
+        return Set(listed).count + unlisted.reduce(0) { $0 + $1.rows.count }
+    }
+
+    private func primaryBlocks() -> [Block] {
+        var rows = presenter.groups.map { _ in [RowDraft]() }
+        for number in summary.primaryLists {
+            let list = record.lists[number]
+            guard let code = list.listCode else { continue }
+            for entry in list.entries {
+                let group = entry.target.map { presenter.group(of: $0, list: code, in: context) } ?? 0
+                let index = min(max(group, 0), rows.count - 1)
+                rows[index].append(draft(entry, code.code, presenter.groups[index].columns))
+            }
+        }
+        return zip(presenter.groups, rows).compactMap { group, drafts in
+            guard !drafts.isEmpty || (group.showsWhenEmpty && !summary.primaryLists.isEmpty) else { return nil }
+            return Block(
+                title: group.title, kind: .primary, columns: group.columns, rows: sorted(drafts, group.order),
+                order: Self.words(group.order), emptyText: group.emptyText)
+        }
+    }
+
+    private func linkedBlock(_ list: RecordList) -> Block {
+        let drafts = list.entries.map { draft($0, list.listCode?.code, presenter.linkedColumns) }
+        return Block(
+            title: DisplayText.scrub(list.name), kind: .linked, columns: presenter.linkedColumns,
+            rows: sorted(drafts, .newestFirst))
+    }
+
+    private func unlistedBlocks() -> [Block] {
+        guard !summary.unlisted.isEmpty else { return [] }
+        let drafts = summary.unlisted.map { number in
+            draft(number, reference: context.resource(number).label, list: nil, presenter.linkedColumns)
+        }
+        return [
+            Block(
+                title: "Unlisted: in no list of this record", kind: .unlisted, columns: presenter.linkedColumns,
+                rows: sorted(drafts, .newestFirst))
+        ]
+    }
+
+    private struct RowDraft {
+        var row: Row
+        var sortText: String
+    }
+
+    private func draft(_ entry: RecordList.Entry, _ list: String?, _ columns: [Column]) -> RowDraft {
+        if let target = entry.target { return draft(target, reference: entry.reference, list: list, columns) }
+        return RowDraft(row: missingRow(entry, list, columns), sortText: "")
+    }
+
+    private func draft(_ number: Int, reference: String?, list: String?, _ columns: [Column]) -> RowDraft {
+        let item = presenter.item(number, columns: columns, in: context)
+        let row = Row(
+            reference: reference, list: list, resource: number,
+            cells: columns.map { DisplayText.scrub(item.cells[$0.name] ?? "") },
+            lines: item.lines.map {
+                RowLine(DisplayText.scrub($0.text), label: $0.label, isExcerpt: $0.isExcerpt)
+            },
+            marks: (item.marks + CommonMarks.marks(of: number, in: context)).map {
+                Mark($0.level, DisplayText.scrub($0.text))
+            }, sortDate: item.sortDate)
+        return RowDraft(row: row, sortText: item.sortText)
+    }
+
+    /// An entry that names nothing this record holds keeps its row and says so (docs/spec/hazards.md row 36).
+    private func missingRow(_ entry: RecordList.Entry, _ list: String?, _ columns: [Column]) -> Row {
+        let words = entry.display ?? entry.reference.map { "not supplied: \($0)" } ?? "not supplied: the entry is empty"
+        let term = columns.firstIndex(where: \.isTerm) ?? 0
+        let mark: [Mark] =
+            entry.display != nil && entry.reference != nil
+            ? [.check("not supplied: \(DisplayText.scrub(entry.reference ?? ""))")] : []
+        return Row(
+            reference: entry.reference, list: list, resource: nil,
+            cells: columns.indices.map { $0 == term ? DisplayText.scrub(words) : "" }, marks: mark)
+    }
+
+    private func sorted(_ drafts: [RowDraft], _ order: RowGroup.Order) -> [Row] {
+        let numbered = drafts.enumerated()
+        switch order {
+        case .asSent: return drafts.map(\.row)
+        case .alphabetical:
+            return numbered.sorted {
+                let (left, right) = ($0.element.sortText.lowercased(), $1.element.sortText.lowercased())
+                return left == right ? $0.offset < $1.offset : left < right
+            }.map(\.element.row)
+        case .newestFirst:
+            return numbered.sorted { left, right in
+                switch (left.element.row.sortDate, right.element.row.sortDate) {
+                case (let first?, let second?) where first != second: return first > second
+                case (.some, nil): return true
+                case (nil, .some): return false
+                default: return left.offset < right.offset
+                }
+            }.map(\.element.row)
+        }
+    }
+
+    private static func words(_ order: RowGroup.Order) -> String {
+        switch order {
+        case .newestFirst: "newest on top"
+        case .alphabetical: "A - Z"
+        case .asSent: "as sent"
+        }
+    }
+}
+
+extension AreaSummary {
+    /// Primary lists, then secondary ones; numbers into `StructuredRecord.lists`.
+    package var lists: [Int] { primaryLists + secondaryLists }
+}
+
+extension Row {
+    /// False for an entry that refers to nothing this record holds.
+    package var isSupplied: Bool { resource != nil }
+}

@@ -1,0 +1,22 @@
+import FHIR
+import GPConnect
+
+/// Which presenter speaks for which area and resource.
+package enum AreaCatalogue {
+    private static let presenters: [ClinicalArea: any AreaPresenter] = [:]
+
+    package static func presenter(of area: ClinicalArea) -> any AreaPresenter {
+        presenters[area] ?? GenericPresenter(area: area)
+    }
+
+    package static func view(of area: ClinicalArea, in context: RecordContext) -> AreaView {
+        AreaAssembly.view(of: area, by: presenter(of: area), in: context)
+    }
+
+    /// The detail of any resource: by its home area, else the generic one.
+    package static func detail(of number: Int, in context: RecordContext) -> Detail {
+        let home = ClinicalArea.home(of: context.resource(number))
+        return home.map { presenter(of: $0).detail(number, in: context) }
+            ?? GenericPresenter(area: nil).detail(number, in: context)
+    }
+}

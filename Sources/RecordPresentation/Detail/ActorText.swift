@@ -1,0 +1,89 @@
+import FHIR
+import GPConnect
+
+/// How a reference is put into words: people, organisations and places by name, items by their term, and what the record
+/// does not hold as such (docs/spec/hazards.md row 36).
+package struct ActorText: Sendable {
+    package let record: StructuredRecord
+
+    package init(_ record: StructuredRecord) { self.record = record }
+
+    package func text(_ reference: JSONValue, from source: Int) -> (text: String, link: Int?)? {
+        switch record.resolve(reference, from: source) {
+        case .absent: nil
+        case .resource(let number): (name(number) + spokenDisplay(reference, number), number)
+        case .words(let words): (words, nil)
+        case .notSupplied(let reference, let display):
+            (display.map { "\($0) (not supplied: \(reference))" } ?? "not supplied: \(reference)", nil)
+        }
+    }
+
+    /// A display beside a reference is shown too when it says something else than the resource's own name.
+    private func spokenDisplay(_ reference: JSONValue, _ number: Int) -> String {
+        guard let display = reference["display"]?.recorded?.nonEmpty, !name(number).contains(display) else { return "" }
+        return " (\(display))"
+    }
+
+    /// The name of a resource for people; `Type/id` when it has none.
+    package func name(_ number: Int) -> String {
+        let resource = record.resource(number)
+        return ownName(resource) ?? resource.label
+    }
+
+    private func ownName(_ resource: Resource) -> String? {
+        switch resource.type {
+        case .patient: NameFormat.patient(NameFormat.official(of: resource.value))
+        case .practitioner: NameFormat.practitioner(NameFormat.official(of: resource.value))
+        case .practitionerRole: role(resource)
+        case .organization, .location, .healthcareService: named(resource)
+        case .encounter: encounter(resource)
+        case .medicationStatement, .medicationRequest: medication(resource)
+        case .documentReference:
+            resource["description"]?.recorded?.nonEmpty ?? CodeableConcept(resource["type"])?.term
+        case .referralRequest:
+            CodeableConcept(resource.value.all("reasonCode").first)?.term ?? resource["description"]?.recorded?.nonEmpty
+        case .immunization:
+            CodeableConcept(
+                resource.value.extensionNamed("Extension-CareConnect-VaccinationProcedure-1")?.extensionValue)?
+                .term ?? CodeableConcept(resource["vaccineCode"])?.term
+        case .procedureRequest:
+            CodeableConcept(resource["code"])?.term.map { (isPlan(resource) ? "PLANNED: " : "") + $0 }
+        case .list: resource["title"]?.recorded?.nonEmpty ?? CodeableConcept(resource["code"])?.term
+        case .specimen: CodeableConcept(resource["type"])?.term
+        default: CodeableConcept(resource["code"])?.term
+        }
+    }
+
+    /// A recall must never read as done, wherever it is named (docs/spec/hazards.md row 81).
+    private func isPlan(_ resource: Resource) -> Bool { resource["intent"]?.isText("order") != true }
+
+    private func named(_ resource: Resource) -> String? {
+        guard let name = resource["name"]?.recorded?.nonEmpty else { return nil }
+        let ods = resource.value.all("identifier").map(Identifier.init).first {
+            $0.system == IdentifierSystem.odsOrganisation || $0.system == IdentifierSystem.odsSite
+        }
+        return ods?.value.map { "\(name) (\($0))" } ?? name
+    }
+
+    private func role(_ resource: Resource) -> String? {
+        let number = resource.value.index
+        let job = resource.value.all("code").compactMap { CodeableConcept($0)?.term }.joined(separator: ", ")
+        let source = record.resources.firstIndex { $0.value.index == number } ?? 0
+        let person = resource["practitioner"].flatMap { text($0, from: source)?.text }
+        let parts = [person, job.nonEmpty].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private func encounter(_ resource: Resource) -> String? {
+        let kind = CodeableConcept(resource.value.all("type").first)?.term ?? "Consultation"
+        let start = RecordedDate(resource["period"]?["start"])
+        return "\(kind), \(DateFormat.dayAndTime(start, missing: "date not recorded"))"
+    }
+
+    private func medication(_ resource: Resource) -> String? {
+        if let concept = CodeableConcept(resource["medicationCodeableConcept"]) { return concept.term }
+        guard let reference = resource["medicationReference"] else { return nil }
+        let source = record.resources.firstIndex { $0.value.index == resource.value.index } ?? 0
+        return text(reference, from: source)?.text
+    }
+}

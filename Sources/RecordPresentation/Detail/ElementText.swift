@@ -1,0 +1,167 @@
+import FHIR
+import GPConnect
+
+/// Puts one element into words by its shape, and says which of its leaves the words hold, so that the rest can be shown
+/// under "more" and nothing is lost (docs/spec/hazards.md row 11).
+package struct ElementText {
+    /// The words; may hold line breaks.
+    package var text: String
+    package var link: Int?
+    /// Nodes of the leaves that the words, or the codes below, hold.
+    package var leaves: [Int]
+    /// `SNOMED CT 12345 Display`, one line for each coding.
+    package var codes: [String]
+
+    private init(_ text: String, link: Int? = nil, leaves: [JSONValue?], codes: [String] = []) {
+        self.text = text
+        self.link = link
+        self.leaves = leaves.compactMap { $0?.index }
+        self.codes = codes
+    }
+
+    /// Nil when the element holds nothing that words could be made of.
+    package static func render(
+        _ value: JSONValue, name: String = "", from source: Int, actors: ActorText
+    ) -> ElementText? {
+        switch value.kind {
+        case .string, .number, .true, .false: scalar(value, name)
+        case .object: object(value, source, actors)
+        case .array, .key, .null: nil
+        }
+    }
+
+    private static func scalar(_ value: JSONValue, _ name: String) -> ElementText? {
+        guard let text = value.recorded?.nonEmpty else { return nil }
+        if let bool = value.bool { return ElementText(bool ? "Yes" : "No", leaves: [value]) }
+        if value.kind == .string, looksLikeDate(text), let date = FHIRDateTime(text) {
+            return ElementText(DateFormat.dayAndTime(date), leaves: [value])
+        }
+        return ElementText(text, leaves: [value])
+    }
+
+    /// `2019` alone may be a count or a code; a date says so by its hyphen.
+    private static func looksLikeDate(_ text: String) -> Bool {
+        text.utf8.count >= 7 && text.utf8.dropFirst(4).first == UInt8(ascii: "-")
+    }
+
+    private static func object(_ value: JSONValue, _ source: Int, _ actors: ActorText) -> ElementText? {
+        if value["reference"] != nil { return reference(value, source, actors) }
+        if value["coding"] != nil { return concept(value) }
+        if value["code"]?.kind == .string, value["value"] == nil { return coding(value) }
+        if value["start"] != nil || value["end"] != nil, value["low"] == nil { return period(value) }
+        if value["value"]?.kind == .number { return quantity(value) }
+        if value["low"] != nil || value["high"] != nil { return range(value) }
+        if value["family"] != nil || value["given"] != nil { return name(value) }
+        if value["line"] != nil || value["postalCode"] != nil { return address(value) }
+        if let text = value["text"], text.kind == .string { return annotation(value, source, actors) }
+        if value["system"] != nil, value["value"] != nil { return identifier(value) }
+        if value["display"] != nil { return reference(value, source, actors) }
+        return nil
+    }
+
+    package static func concept(_ value: JSONValue) -> ElementText? {
+        guard let concept = CodeableConcept(value), let term = concept.term else { return nil }
+        var leaves: [JSONValue?] = [value["text"]]
+        for coding in concept.codings { leaves += codingLeaves(coding.value) }
+        return ElementText(term, leaves: leaves, codes: concept.codings.map(codeLine))
+    }
+
+    private static func coding(_ value: JSONValue) -> ElementText? {
+        let coding = Coding(value)
+        guard let term = coding.descriptionDisplay ?? coding.display ?? coding.code else { return nil }
+        return ElementText(term, leaves: codingLeaves(value), codes: [codeLine(coding)])
+    }
+
+    private static func codingLeaves(_ value: JSONValue) -> [JSONValue?] {
+        var leaves: [JSONValue?] = [
+            value["system"], value["code"], value["display"], value["userSelected"], value["version"],
+        ]
+        for outer in value.all("extension") where outer.hasExtensionName("coding-sctdescid") {
+            leaves.append(outer["url"])
+            for inner in outer.all("extension") { leaves += [inner["url"], inner.extensionValue] }
+        }
+        return leaves
+    }
+
+    /// `SNOMED CT 12345 Display, description 678 "Words"`.
+    private static func codeLine(_ coding: Coding) -> String {
+        let system = coding.system.map { CodeSystem.names[$0] ?? $0 } ?? "system not stated"
+        var line = "\(system) \(coding.code ?? "code not stated")"
+        if let version = coding.value["version"]?.recorded { line += " (version \(version))" }
+        if let display = coding.display { line += " \(display)" }
+        if let id = coding.descriptionID { line += ", description \(id)" }
+        if let words = coding.descriptionDisplay { line += " \"\(words)\"" }
+        return coding.isUserSelected ? line + ", chosen by the author" : line
+    }
+
+    private static func reference(_ value: JSONValue, _ source: Int, _ actors: ActorText) -> ElementText? {
+        guard let (text, link) = actors.text(value, from: source) else { return nil }
+        return ElementText(text, link: link, leaves: [value["reference"], value["display"]])
+    }
+
+    private static func period(_ value: JSONValue) -> ElementText? {
+        guard let period = Period(value) else { return nil }
+        return ElementText(DateFormat.period(period), leaves: [value["start"], value["end"]])
+    }
+
+    package static func quantity(_ value: JSONValue) -> ElementText? {
+        guard let text = QuantityFormat.text(value) else { return nil }
+        let unit = value["unit"]?.recorded
+        let code = value["code"]?.recorded
+        var codes: [String] = []
+        if let code, code != unit {
+            codes.append("\(value["system"]?.recorded.map { CodeSystem.names[$0] ?? $0 } ?? "unit") \(code)")
+        }
+        return ElementText(
+            text, leaves: [value["value"], value["comparator"], value["unit"], value["system"], value["code"]],
+            codes: codes)
+    }
+
+    package static func range(_ value: JSONValue) -> ElementText? {
+        guard let text = QuantityFormat.range(value) else { return nil }
+        let limits = [value["low"], value["high"]].flatMap { limit in
+            [limit?["value"], limit?["unit"], limit?["comparator"], limit?["system"], limit?["code"]]
+        }
+        return ElementText(text, leaves: limits + [value["text"]])
+    }
+
+    private static func name(_ value: JSONValue) -> ElementText? {
+        let text = NameFormat.patient(value)
+        let use = value["use"]?.recorded.map { " (\($0))" } ?? ""
+        let parts = value.all("family") + value.all("given") + value.all("prefix")
+        return ElementText(text + use, leaves: parts.map(Optional.some) + [value["use"]])
+    }
+
+    private static func address(_ value: JSONValue) -> ElementText? {
+        guard let text = AddressFormat.oneLine(value) else { return nil }
+        let use = value["use"]?.recorded.map { " (\($0))" } ?? ""
+        let parts = (["line", "city", "district", "state", "postalCode", "country"] as [StaticString]).flatMap {
+            value.all($0)
+        }
+        return ElementText(text + use, leaves: parts.map(Optional.some) + [value["use"]])
+    }
+
+    /// A note with who wrote it and when.
+    private static func annotation(_ value: JSONValue, _ source: Int, _ actors: ActorText) -> ElementText? {
+        guard let words = value["text"]?.recorded?.nonEmpty else { return nil }
+        let author = value["authorReference"].flatMap { actors.text($0, from: source) }
+        let by = author?.text ?? value["authorString"]?.recorded
+        let time = RecordedDate(value["time"])
+        let origin = [time.text == nil ? nil : DateFormat.dayAndTime(time), by].compactMap { $0 }
+        return ElementText(
+            origin.isEmpty ? words : "\(words)\n(\(origin.joined(separator: ", ")))", link: author?.link,
+            leaves: [
+                value["text"], value["time"], value["authorReference"]?["reference"],
+                value["authorReference"]?["display"], value["authorString"],
+            ])
+    }
+
+    private static func identifier(_ value: JSONValue) -> ElementText? {
+        let identifier = Identifier(value)
+        guard let text = identifier.value else { return nil }
+        let system = identifier.system.map { IdentifierSystem.names[$0] ?? $0 } ?? ""
+        let use = value["use"]?.recorded.map { " (\($0))" } ?? ""
+        return ElementText(
+            "\(text) (\(system))\(use)", leaves: [value["system"], value["value"], value["use"]])
+    }
+}

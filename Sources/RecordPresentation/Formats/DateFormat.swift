@@ -1,0 +1,64 @@
+import FHIR
+
+/// Dates in the form of the NHS: `dd-Mmm-yyyy`, at the precision recorded (docs/spec/display.md section 3).
+package enum DateFormat {
+    private static let shortMonths = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    private static let longMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    /// `08-Apr-2008`.
+    package static func day(_ date: CivilDate) -> String {
+        "\(padded(date.day))-\(shortMonths[date.month - 1])-\(date.year)"
+    }
+
+    /// `08 April 2008`, for plain text.
+    package static func longDay(_ date: CivilDate) -> String {
+        "\(padded(date.day)) \(longMonths[date.month - 1]) \(date.year)"
+    }
+
+    /// The day of a recorded date, partial dates at their own precision, never padded: `2020`, `Apr-2009`.
+    package static func day(_ date: FHIRDateTime) -> String {
+        switch date.precision {
+        case .year: String(date.year)
+        case .month: "\(shortMonths[date.month - 1])-\(date.year)"
+        case .day, .minute, .second: day(date.firstDay)
+        }
+    }
+
+    /// With the London time of day, if one is recorded: `12-Jun-2006 02:30`.
+    package static func dayAndTime(_ date: FHIRDateTime) -> String {
+        guard let seconds = date.unixSeconds else { return day(date) }
+        let civil = LondonTime.civil(atUnixSeconds: seconds)
+        return "\(day(civil.date)) \(padded(civil.minuteOfDay / 60)):\(padded(civil.minuteOfDay % 60))"
+    }
+
+    /// Words for what is missing or unreadable, which is shown as it stands.
+    package static func day(_ date: RecordedDate, missing: String = "Not recorded") -> String {
+        text(date, missing: missing, day)
+    }
+
+    package static func dayAndTime(_ date: RecordedDate, missing: String = "Not recorded") -> String {
+        text(date, missing: missing, dayAndTime)
+    }
+
+    private static func text(
+        _ date: RecordedDate, missing: String, _ format: (FHIRDateTime) -> String
+    ) -> String {
+        switch date {
+        case .absent: missing
+        case .unreadable(let text): "\(text) (not a date)"
+        case .known(let date): format(date)
+        }
+    }
+
+    /// `From 01-Jul-2019 To 28-Jul-2019`, with words for a missing end.
+    package static func period(_ period: Period, missingEnd: String = "Not recorded") -> String {
+        "From \(dayAndTime(period.start)) To \(dayAndTime(period.end, missing: missingEnd))"
+    }
+
+    static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}
