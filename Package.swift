@@ -11,9 +11,11 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
+        .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "GPConnect", dependencies: ["FHIR"], swiftSettings: strict),
         .target(name: "RecordPresentation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
@@ -26,11 +28,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "RecordLibrary",
+            dependencies: ["GPConnect", "FHIR", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "TerminalUI", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
             swiftSettings: strict
         ),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordLibraryTests", dependencies: ["RecordLibrary", "GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "FHIR"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
