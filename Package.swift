@@ -22,7 +22,8 @@ let package = Package(
         .executableTarget(
             name: "lloyd",
             dependencies: [
-                "FHIR", "GPConnect",
+                "FHIR", "GPConnect", "RecordPresentation",
+                .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -3,8 +3,7 @@ extension JSONValue {
     /// (docs/spec/README.md section 5).
     package static func extensionName(ofURL url: String) -> String {
         let segment = url.split(separator: "/").last.map(String.init) ?? url
-        guard let range = segment.firstRange(of: "-GPC") else { return segment }
-        return segment.replacingCharacters(in: range)
+        return segment.replacing("-GPC", with: "", maxReplacements: 1)
     }
 
     /// Whether this extension's URL ends in `name` (given without `-GPC`).
@@ -34,20 +33,5 @@ extension JSONValue {
             }
         }
         return nil
-    }
-}
-
-extension String {
-    fileprivate func firstRange(of text: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            start = index(after: start)
-        }
-        return nil
-    }
-
-    fileprivate func replacingCharacters(in range: Range<String.Index>) -> String {
-        String(self[..<range.lowerBound]) + String(self[range.upperBound...])
     }
 }

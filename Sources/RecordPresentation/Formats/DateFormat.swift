@@ -10,21 +10,22 @@ package enum DateFormat {
         "December",
     ]
 
-    /// `08-Apr-2008`.
+    /// `08-Apr-2008`; in plain wording `08 April 2008`.
     package static func day(_ date: CivilDate) -> String {
-        "\(padded(date.day))-\(shortMonths[date.month - 1])-\(date.year)"
+        "\(padded(date.day))\(separator)\(month(date.month))\(separator)\(date.year)"
     }
 
-    /// `08 April 2008`, for plain text.
-    package static func longDay(_ date: CivilDate) -> String {
-        "\(padded(date.day)) \(longMonths[date.month - 1]) \(date.year)"
+    private static var separator: String { Wording.current == .plain ? " " : "-" }
+
+    private static func month(_ number: Int) -> String {
+        Wording.current == .plain ? longMonths[number - 1] : shortMonths[number - 1]
     }
 
     /// The day of a recorded date, partial dates at their own precision, never padded: `2020`, `Apr-2009`.
     package static func day(_ date: FHIRDateTime) -> String {
         switch date.precision {
         case .year: String(date.year)
-        case .month: "\(shortMonths[date.month - 1])-\(date.year)"
+        case .month: "\(month(date.month))\(separator)\(date.year)"
         case .day, .minute, .second: day(date.firstDay)
         }
     }

@@ -14,7 +14,8 @@ package enum QuantityFormat {
     /// The number with its comparator: `> 6.0`.
     package static func number(of quantity: JSONValue) -> String? {
         guard let value = quantity["value"]?.recorded else { return nil }
-        return quantity["comparator"]?.recorded.map { "\($0)\u{A0}\(value)" } ?? value
+        guard let comparator = quantity["comparator"]?.recorded else { return value }
+        return "\(Wording.current == .plain ? words(comparator: comparator) : comparator)\u{A0}\(value)"
     }
 
     /// `unit` as recorded, else the unit's code.

@@ -44,3 +44,8 @@ package struct RowLine: Hashable, Sendable {
         self.isExcerpt = isExcerpt
     }
 }
+
+extension RowLine {
+    /// The label and the text behind it.
+    package var labelled: String { label.map { "\($0) \(text)" } ?? text }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import FHIR
+import Foundation
+
+/// Why a command could not do its work, in one line for a person: what failed, where, what to do.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = DisplayText.scrub(description) }
+}
+
+/// Standard output and standard error, written whole: data goes to one, messages to the other.
+enum Output {
+    static func data(_ text: String) { data(Array(text.utf8)) }
+
+    static func data(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+    static func message(_ text: String) {
+        write(Array(("lloyd: " + text.replacing("\n", with: " ") + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            start += count
+        }
+    }
+}
+
+extension ParsableCommand {
+    /// Runs the work of a command; a failure becomes one line on standard error and exit status 1.
+    func reporting(_ work: () throws -> Void) throws {
+        do { try work() } catch let failure as CommandFailure {
+            Output.message(failure.description)
+            throw ExitCode(1)
+        }
+    }
+}

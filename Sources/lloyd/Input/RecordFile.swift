@@ -1,0 +1,58 @@
+import FHIR
+import Foundation
+import GPConnect
+import RecordPresentation
+
+/// A saved record opened from a file: the Bundle, and what the sidecar beside it says of its origin.
+struct RecordFile {
+    let path: String
+    let bundle: FHIR.Bundle
+    let sidecar: Sidecar?
+
+    /// - Throws: `CommandFailure` naming the file, line and column of what is wrong.
+    init(path: String) throws {
+        self.path = path
+        bundle = try Self.bundle(bytes: InputFile.read(path), path: path)
+        sidecar = path == "-" ? nil : try Sidecar.beside(path)
+    }
+
+    static func bundle(bytes: [UInt8], path: String) throws -> FHIR.Bundle {
+        do { return try FHIR.Bundle(bytes: bytes) } catch {
+            let place = JSONDocument.position(ofByte: error.offset, in: bytes)
+            throw CommandFailure("\(path == "-" ? "standard input" : path): \(place): \(error)")
+        }
+    }
+
+    /// - Parameter asOf: `--as-of`; else the recorded retrieval day, else today in London.
+    func context(asOf: CivilDate?) -> RecordContext {
+        let retrieved = sidecar?.retrieved
+        return RecordContext(
+            record: StructuredRecord(bundle: bundle),
+            origin: RecordOrigin(
+                name: path == "-" ? "standard input" : URL(fileURLWithPath: path).lastPathComponent,
+                retrieved: retrieved, scope: nil, provider: sidecar?.provider),
+            referenceDay: asOf ?? retrieved?.firstDay ?? Clock.today)
+    }
+
+    /// Refuses what is no record, saying what it is (docs/spec/terminal.md section 4).
+    func requireRecord() throws {
+        if let failure = bundle.failure {
+            let issue = failure.issues.first
+            let words = [issue?.spineCode, issue?.spineDisplay ?? issue?.text, issue?.diagnostics].compactMap { $0 }
+            throw CommandFailure(
+                "\(path): an OperationOutcome, not a record: RECORD NOT AVAILABLE: \(words.joined(separator: ": "))")
+        }
+        if bundle.kind == .notFHIR {
+            throw CommandFailure("\(path): JSON, but no FHIR resource: there is no resourceType at its root")
+        }
+        if bundle.kind == .single(.parameters) {
+            throw CommandFailure("\(path): a Parameters resource: a request, not a record")
+        }
+    }
+}
+
+/// The system clock, read at the edge and passed in as values.
+enum Clock {
+    static var now: Int { Int(Date().timeIntervalSince1970) }
+    static var today: CivilDate { LondonTime.civil(atUnixSeconds: now).date }
+}
