@@ -16,6 +16,15 @@ let package = Package(
     ],
     targets: [
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+        // The door to ncurses, and the signal handlers that give the terminal back.
+        .target(
+            name: "CNcurses",
+            cSettings: [
+                .define("_GNU_SOURCE"), .define("NCURSES_WIDECHAR", to: "1"),
+                .define("_XOPEN_SOURCE_EXTENDED", to: "1"), .enableWarning("all"), .treatAllWarnings(as: .error),
+            ],
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+        ),
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "GPConnect", dependencies: ["FHIR"], swiftSettings: strict),
         .target(name: "RecordPresentation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
@@ -28,6 +37,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
         .target(
             name: "RecordLibrary",
             dependencies: ["GPConnect", "FHIR", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
@@ -37,8 +47,19 @@ let package = Package(
             name: "TerminalUI", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
             swiftSettings: strict
         ),
+        // A small program that tests of signals and crashes can end in every way.
+        .executableTarget(
+            name: "terminal-probe", dependencies: ["NcursesTerminal", "TerminalUI"], path: "Tests/TerminalProbe",
+            swiftSettings: strict
+        ),
+        .target(name: "TerminalTestSupport", path: "Tests/TerminalTestSupport", swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
+        .testTarget(
+            name: "NcursesTerminalTests",
+            dependencies: ["CNcurses", "NcursesTerminal", "TerminalTestSupport", "TerminalUI", "terminal-probe"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "RecordLibraryTests", dependencies: ["RecordLibrary", "GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "FHIR"], swiftSettings: strict),

@@ -172,10 +172,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, nil, ColourDepth.mono), (8, nil, .basic), (16, nil, .basic), (256, nil, .indexed),
-        (256, "truecolor", .trueColour),
+        (0, ColourDepth.mono), (8, .basic), (16, .basic), (88, .basic), (256, .indexed), (1 << 24, .trueColour),
     ])
-    func depthOfATerminal(colours: Int, colorTerm: String?, depth: ColourDepth) {
-        #expect(ColourDepth(colours: colours, colorTerm: colorTerm) == depth)
+    func depthOfATerminal(colours: Int, depth: ColourDepth) {
+        #expect(ColourDepth(colours: colours) == depth)
     }
 }

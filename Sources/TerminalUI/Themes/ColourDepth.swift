@@ -8,12 +8,13 @@ package enum ColourDepth: Int, CaseIterable, Comparable, Sendable {
 
     package static func < (left: ColourDepth, right: ColourDepth) -> Bool { left.rawValue < right.rawValue }
 
-    /// By the number of colours that terminfo gives, and `COLORTERM`, which is how terminals tell of true colour.
-    package init(colours: Int, colorTerm: String? = nil) {
+    /// By the number of colours that terminfo gives.
+    package init(colours: Int) {
         switch colours {
         case ..<8: self = .mono
         case ..<256: self = .basic
-        default: self = colours > 256 || ["truecolor", "24bit"].contains(colorTerm) ? .trueColour : .indexed
+        case 256: self = .indexed
+        default: self = .trueColour
         }
     }
 
