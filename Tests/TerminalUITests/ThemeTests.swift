@@ -17,6 +17,16 @@ import Testing
         #expect(theme.style(.note, depth: .indexed) == Style())
     }
 
+    /// A theme that gives `plain` a background paints the whole screen, for sharing it.
+    @Test func plainLiesUnderEveryRole() throws {
+        let theme = try Self.read(
+            Self.head + "[styles]\nplain = \"black on white\"\nalert = \"bold red\"\ncursor = \"reverse\"\n")
+        let palette = Palette(theme: theme, depth: .indexed)
+        #expect(palette[[]] == Style(foreground: .indexed(0), background: .indexed(7)))
+        #expect(
+            palette[[.alert, .cursor]] == Style([.bold, .reverse], foreground: .indexed(1), background: .indexed(7)))
+    }
+
     /// What is wrong in the file, and what is said.
     static let wrongFiles: [(String, String)] = [
         ("name = 3\n", "mine.toml, line 1: name must be a text in quotes"),
