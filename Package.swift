@@ -62,6 +62,10 @@ let package = Package(
         ),
         .testTarget(
             name: "RecordLibraryTests", dependencies: ["RecordLibrary", "GPConnect", "FHIR"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordPresentationTests", dependencies: ["RecordPresentation", "GPConnect", "FHIR"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "FHIR"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -22,16 +22,16 @@ package struct AreaAssembly {
         return AreaView(
             area: summary.area, state: summary.state,
             head: AreaHead(context: context, summary: summary, presenter: presenter).lines(),
-            blocks: primary + linked + unlisted, count: count(unlisted),
+            blocks: marked(primary.map(\.drafts) + linked + unlisted), count: count(primary, unlisted),
             linkedCount: linked.reduce(0) { $0 + $1.rows.count },
             filters: context.origin.scope?.filters[summary.area] ?? [],
             warnings: summary.lists.flatMap { record.lists[$0].notes })
     }
 
-    /// Documents have no primary list: all there are count.
-    private func count(_ unlisted: [Block]) -> Int {
+    /// Documents have no primary list: all there are count. Ended allergies never do.
+    private func count(_ primary: [(group: RowGroup, drafts: BlockDraft)], _ unlisted: [BlockDraft]) -> Int {
         guard summary.area == .documents else {
-            return summary.primaryLists.reduce(0) { $0 + record.lists[$1].entries.count }
+            return primary.filter(\.group.isCounted).reduce(0) { $0 + $1.drafts.rows.count }
         }
         let listed = summary.secondaryLists.flatMap { record.lists[$0].entries }.map {
             $0.target?.description ?? $0.reference ?? ""
@@ -39,7 +39,27 @@ package struct AreaAssembly {
         return Set(listed).count + unlisted.reduce(0) { $0 + $1.rows.count }
     }
 
-    private func primaryBlocks() -> [Block] {
+    /// A block before entries that look alike are told apart.
+    private struct BlockDraft {
+        var rows: [RowDraft]
+        var finish: ([Row]) -> Block
+    }
+
+    /// What reads alike or shares an identifier is marked when all rows are known.
+    private func marked(_ drafts: [BlockDraft]) -> [Block] {
+        let twins = TwinMarks(of: drafts.flatMap { $0.rows.compactMap(\.row.resource) }, in: record)
+        return drafts.map { draft in
+            let alike = Dictionary(grouping: draft.rows) { $0.similarity }.mapValues {
+                Set($0.compactMap(\.row.resource)).count
+            }
+            return draft.finish(
+                draft.rows.map {
+                    $0.row.adding(marks: twins.marks(of: $0.row.resource, similar: alike[$0.similarity] ?? 1))
+                })
+        }
+    }
+
+    private func primaryBlocks() -> [(group: RowGroup, drafts: BlockDraft)] {
         var rows = presenter.groups.map { _ in [RowDraft]() }
         for number in summary.primaryLists {
             let list = record.lists[number]
@@ -52,39 +72,55 @@ package struct AreaAssembly {
         }
         return zip(presenter.groups, rows).compactMap { group, drafts in
             guard !drafts.isEmpty || (group.showsWhenEmpty && !summary.primaryLists.isEmpty) else { return nil }
-            return Block(
-                title: group.title, kind: .primary, columns: group.columns, rows: sorted(drafts, group.order),
-                order: Self.words(group.order), emptyText: group.emptyText)
+            let draft = BlockDraft(rows: sorted(drafts, group.order)) { rows in
+                Block(
+                    title: group.title, kind: .primary, columns: group.columns, rows: rows,
+                    order: Self.words(group.order), emptyText: group.emptyText)
+            }
+            return (group, draft)
         }
     }
 
-    private func linkedBlock(_ list: RecordList) -> Block {
-        let drafts = list.entries.map { draft($0, list.listCode?.code, presenter.linkedColumns) }
-        return Block(
-            title: DisplayText.scrub(list.name), kind: .linked, columns: presenter.linkedColumns,
-            rows: sorted(drafts, .newestFirst))
+    private func linkedBlock(_ list: RecordList) -> BlockDraft {
+        let reason = LinkedReason(record: record)
+        let drafts = list.entries.map { entry in
+            var draft = draft(entry, list.listCode?.code, presenter.linkedColumns)
+            if let target = entry.target, let mark = reason.mark(of: target, in: list.listCode?.layer ?? .primary) {
+                draft.row = draft.row.adding(marks: [Mark(mark.level, DisplayText.scrub(mark.text))])
+            }
+            return draft
+        }
+        return BlockDraft(rows: sorted(drafts, .newestFirst)) { rows in
+            Block(
+                title: DisplayText.scrub(list.name), kind: .linked, columns: presenter.linkedColumns, rows: rows)
+        }
     }
 
-    private func unlistedBlocks() -> [Block] {
+    private func unlistedBlocks() -> [BlockDraft] {
         guard !summary.unlisted.isEmpty else { return [] }
         let drafts = summary.unlisted.map { number in
             draft(number, reference: context.resource(number).label, list: nil, presenter.linkedColumns)
         }
         return [
-            Block(
-                title: "Unlisted: in no list of this record", kind: .unlisted, columns: presenter.linkedColumns,
-                rows: sorted(drafts, .newestFirst))
+            BlockDraft(rows: sorted(drafts, .newestFirst)) { rows in
+                Block(
+                    title: "Unlisted: in no list of this record", kind: .unlisted, columns: presenter.linkedColumns,
+                    rows: rows)
+            }
         ]
     }
 
     private struct RowDraft {
         var row: Row
         var sortText: String
+        /// Rows of one block with the same key are similar entries.
+        var similarity: String
     }
 
     private func draft(_ entry: RecordList.Entry, _ list: String?, _ columns: [Column]) -> RowDraft {
         if let target = entry.target { return draft(target, reference: entry.reference, list: list, columns) }
-        return RowDraft(row: missingRow(entry, list, columns), sortText: "")
+        return RowDraft(
+            row: missingRow(entry, list, columns), sortText: "", similarity: "not supplied \(entry.value.index)")
     }
 
     private func draft(_ number: Int, reference: String?, list: String?, _ columns: [Column]) -> RowDraft {
@@ -97,8 +133,9 @@ package struct AreaAssembly {
             },
             marks: (item.marks + CommonMarks.marks(of: number, in: context)).map {
                 Mark($0.level, DisplayText.scrub($0.text))
-            }, sortDate: item.sortDate)
-        return RowDraft(row: row, sortText: item.sortText)
+            }, sortDate: item.sortDate, isCoded: item.isCoded)
+        let all = (row.cells + row.lines.map(\.text)).joined(separator: "\u{1F}")
+        return RowDraft(row: row, sortText: item.sortText, similarity: (item.similarity ?? all).lowercased())
     }
 
     /// An entry that names nothing this record holds keeps its row and says so (docs/spec/hazards.md row 36).
@@ -113,15 +150,15 @@ package struct AreaAssembly {
             cells: columns.indices.map { $0 == term ? DisplayText.scrub(words) : "" }, marks: mark)
     }
 
-    private func sorted(_ drafts: [RowDraft], _ order: RowGroup.Order) -> [Row] {
+    private func sorted(_ drafts: [RowDraft], _ order: RowGroup.Order) -> [RowDraft] {
         let numbered = drafts.enumerated()
         switch order {
-        case .asSent: return drafts.map(\.row)
+        case .asSent: return drafts
         case .alphabetical:
             return numbered.sorted {
                 let (left, right) = ($0.element.sortText.lowercased(), $1.element.sortText.lowercased())
                 return left == right ? $0.offset < $1.offset : left < right
-            }.map(\.element.row)
+            }.map(\.element)
         case .newestFirst:
             return numbered.sorted { left, right in
                 switch (left.element.row.sortDate, right.element.row.sortDate) {
@@ -130,7 +167,7 @@ package struct AreaAssembly {
                 case (nil, .some): return false
                 default: return left.offset < right.offset
                 }
-            }.map(\.element.row)
+            }.map(\.element)
         }
     }
 

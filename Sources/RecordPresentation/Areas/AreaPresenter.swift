@@ -32,16 +32,19 @@ package struct RowGroup: Sendable {
     package let emptyText: String
     /// An empty group is left out unless its emptiness must be said.
     package let showsWhenEmpty: Bool
+    /// False for what must not be counted with the area: ended allergies (docs/spec/hazards.md row 88).
+    package let isCounted: Bool
 
     package init(
         _ title: String, columns: [Column], order: Order = .newestFirst, emptyText: String = "No information available",
-        showsWhenEmpty: Bool = false
+        showsWhenEmpty: Bool = false, isCounted: Bool = true
     ) {
         self.title = title
         self.columns = columns
         self.order = order
         self.emptyText = emptyText
         self.showsWhenEmpty = showsWhenEmpty
+        self.isCounted = isCounted
     }
 }
 
@@ -54,15 +57,22 @@ package struct ItemText: Sendable {
     package var sortDate: FHIRDateSortKey?
     /// What the item is sorted by in an alphabetical group.
     package var sortText: String
+    /// False for a term that was recorded in words only: not bold (docs/spec/display.md section 6).
+    package var isCoded: Bool
+    /// Rows of one block with the same key are "similar entries"; nil compares everything a row says
+    /// (docs/spec/hazards.md row 19).
+    package var similarity: String?
 
     package init(
         cells: [String: String], lines: [RowLine] = [], marks: [Mark] = [], sortDate: FHIRDateSortKey? = nil,
-        sortText: String = ""
+        sortText: String = "", isCoded: Bool = true, similarity: String? = nil
     ) {
         self.cells = cells
         self.lines = lines
         self.marks = marks
         self.sortDate = sortDate
         self.sortText = sortText
+        self.isCoded = isCoded
+        self.similarity = similarity
     }
 }

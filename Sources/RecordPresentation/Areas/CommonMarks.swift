@@ -9,7 +9,7 @@ package enum CommonMarks {
         if let other = context.record.namesDifferentPatient(number) {
             marks.append(.alert("DIFFERENT PATIENT: \(other)"))
         }
-        if DegradedCode(in: code(of: resource, in: context)) != nil {
+        if DegradedCode(in: code(of: resource, number, in: context)) != nil {
             marks.append(.check("DEGRADED – not coded"))
         }
         for label in securityLabels(of: resource) { marks.append(.check(label)) }
@@ -20,12 +20,13 @@ package enum CommonMarks {
     }
 
     /// The element whose code may have been degraded on the way: a medication's drug, else the resource's own code.
-    private static func code(of resource: Resource, in context: RecordContext) -> CodeableConcept? {
+    private static func code(of resource: Resource, _ number: Int, in context: RecordContext) -> CodeableConcept? {
         if let reference = resource["medicationReference"],
-            case .resource(let drug) = context.record.resolve(reference, from: 0)
+            case .resource(let drug) = context.record.resolve(reference, from: number)
         {
             return CodeableConcept(context.resource(drug)["code"])
         }
+        if let drug = resource["medicationCodeableConcept"] { return CodeableConcept(drug) }
         return CodeableConcept(resource["code"] ?? resource.value.all("reasonCode").first)
     }
 

@@ -27,17 +27,17 @@ package struct ActorText: Sendable {
     /// The name of a resource for people; `Type/id` when it has none.
     package func name(_ number: Int) -> String {
         let resource = record.resource(number)
-        return ownName(resource) ?? resource.label
+        return ownName(resource, number) ?? resource.label
     }
 
-    private func ownName(_ resource: Resource) -> String? {
+    private func ownName(_ resource: Resource, _ number: Int) -> String? {
         switch resource.type {
         case .patient: NameFormat.patient(NameFormat.official(of: resource.value))
         case .practitioner: NameFormat.practitioner(NameFormat.official(of: resource.value))
-        case .practitionerRole: role(resource)
+        case .practitionerRole: role(resource, number)
         case .organization, .location, .healthcareService: named(resource)
         case .encounter: encounter(resource)
-        case .medicationStatement, .medicationRequest: medication(resource)
+        case .medicationStatement, .medicationRequest: medication(resource, number)
         case .documentReference:
             resource["description"]?.recorded?.nonEmpty ?? CodeableConcept(resource["type"])?.term
         case .referralRequest:
@@ -50,7 +50,7 @@ package struct ActorText: Sendable {
             CodeableConcept(resource["code"])?.term.map { (isPlan(resource) ? "PLANNED: " : "") + $0 }
         case .list: resource["title"]?.recorded?.nonEmpty ?? CodeableConcept(resource["code"])?.term
         case .specimen: CodeableConcept(resource["type"])?.term
-        default: CodeableConcept(resource["code"])?.term
+        default: TermText.term(CodeableConcept(resource["code"]))
         }
     }
 
@@ -65,11 +65,9 @@ package struct ActorText: Sendable {
         return ods?.value.map { "\(name) (\($0))" } ?? name
     }
 
-    private func role(_ resource: Resource) -> String? {
-        let number = resource.value.index
+    private func role(_ resource: Resource, _ number: Int) -> String? {
         let job = resource.value.all("code").compactMap { CodeableConcept($0)?.term }.joined(separator: ", ")
-        let source = record.resources.firstIndex { $0.value.index == number } ?? 0
-        let person = resource["practitioner"].flatMap { text($0, from: source)?.text }
+        let person = resource["practitioner"].flatMap { text($0, from: number)?.text }
         let parts = [person, job.nonEmpty].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
@@ -80,10 +78,9 @@ package struct ActorText: Sendable {
         return "\(kind), \(DateFormat.dayAndTime(start, missing: "date not recorded"))"
     }
 
-    private func medication(_ resource: Resource) -> String? {
-        if let concept = CodeableConcept(resource["medicationCodeableConcept"]) { return concept.term }
+    private func medication(_ resource: Resource, _ number: Int) -> String? {
+        if let concept = CodeableConcept(resource["medicationCodeableConcept"]) { return TermText.term(concept) }
         guard let reference = resource["medicationReference"] else { return nil }
-        let source = record.resources.firstIndex { $0.value.index == resource.value.index } ?? 0
-        return text(reference, from: source)?.text
+        return text(reference, from: number)?.text
     }
 }

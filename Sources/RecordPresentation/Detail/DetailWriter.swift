@@ -39,19 +39,37 @@ package struct DetailWriter {
 
     /// The fields of one line of a table: one for each value found.
     package mutating func fields(_ spec: FieldSpec) -> [DetailField] {
-        let values = spec.path.values(in: resource.value)
+        fields(spec, in: resource.value)
+    }
+
+    /// The same below a part of the resource, such as one reaction of several.
+    package mutating func fields(_ spec: FieldSpec, in part: JSONValue) -> [DetailField] {
+        let values = spec.path.values(in: part)
         var fields = values.compactMap { field(spec, $0) }
         if fields.isEmpty, let missing = spec.missing { fields = [DetailField(spec.label, missing)] }
         return fields
     }
 
-    private mutating func field(_ spec: FieldSpec, _ value: JSONValue) -> DetailField? {
+    /// One value under a label of its own; the path of `spec` plays no part. Nil when it holds nothing.
+    package mutating func field(_ spec: FieldSpec, _ value: JSONValue) -> DetailField? {
+        if case .supplied = spec.form { return supplied(spec, value) }
         guard let element = element(spec, value) else { return nil }
         tick(element.leaves)
         codes += element.codes.map { DetailField(spec.label, DisplayText.scrub($0)) }
         return DetailField(
             spec.label, DisplayText.scrub(words(spec, value) ?? element.text), style: style(spec.form),
             link: element.link)
+    }
+
+    private mutating func supplied(_ spec: FieldSpec, _ value: JSONValue) -> DetailField? {
+        guard let text = QuantityFormat.supplied(value) else { return nil }
+        tick(leaves(below: value.extensionNamed(QuantityFormat.textExtension)))
+        let codes = ElementText.quantity(value).map { element in
+            tick(element.leaves)
+            return element.codes
+        }
+        self.codes += (codes ?? []).map { DetailField(spec.label, DisplayText.scrub($0)) }
+        return DetailField(spec.label, DisplayText.scrub(text))
     }
 
     private func element(_ spec: FieldSpec, _ value: JSONValue) -> ElementText? {
@@ -61,15 +79,13 @@ package struct DetailWriter {
         }
     }
 
-    private mutating func words(_ spec: FieldSpec, _ value: JSONValue) -> String? {
+    private func words(_ spec: FieldSpec, _ value: JSONValue) -> String? {
         switch spec.form {
         case .yesNo(let yes, let no): return value.bool.map { $0 ? yes : no }
         case .words(let table): return value.recorded.flatMap { table[$0] }
         case .period(let missingEnd): return Period(value).map { DateFormat.period($0, missingEnd: missingEnd) }
-        case .supplied:
-            tick(leaves(below: value.extensionNamed("Extension-CareConnect-MedicationQuantityText-1")))
-            return QuantityFormat.supplied(value)
-        case .automatic, .term, .fixedWidth, .range: return nil
+        case .nullFlavours(let table): return NullFlavour.words(for: CodeableConcept(value), table)
+        case .automatic, .term, .fixedWidth, .range, .supplied: return nil
         }
     }
 

@@ -14,6 +14,9 @@ package struct FieldSpec: Sendable {
         case words([String: String])
         /// A period or date whose missing end has words of its own.
         case period(missingEnd: String)
+        /// A coded element whose null flavours mean something of their own here: words by code
+        /// (docs/spec/clinical-areas.md section 4, "reaction").
+        case nullFlavours([String: String])
         /// `dispenseRequest.quantity`, which may hold words instead of a number.
         case supplied
         case range

@@ -48,12 +48,20 @@ package enum QuantityFormat {
     /// `28 tablet`, or the textual quantity that an extension carries instead
     /// (docs/spec/clinical-areas.md section 5, "quantity").
     package static func supplied(_ quantity: JSONValue?) -> String? {
-        if let words = quantity?.extensionNamed("Extension-CareConnect-MedicationQuantityText-1")?.extensionValue?
-            .recorded
-        {
-            return words.nonEmpty
+        let words = quantity?.extensionNamed(textExtension)?.extensionValue?.recorded?.nonEmpty
+        guard let quantity, quantity["value"] != nil else { return words }
+        guard let words else { return text(quantity, missingUnit: "(unit not stated)") }
+        return both(quantity, words)
+    }
+
+    package static let textExtension = "Extension-CareConnect-MedicationQuantityText-1"
+
+    /// Exactly one form is due, yet some suppliers put the unit into the text (`28` and `capsule(s)`). Words that
+    /// begin with a number of their own are kept apart.
+    private static func both(_ quantity: JSONValue, _ words: String) -> String? {
+        if unit(of: quantity) == nil, words.first?.isLetter == true {
+            return number(of: quantity).map { "\($0)\u{A0}\(words)" }
         }
-        guard let quantity, quantity["value"] != nil else { return nil }
-        return text(quantity, missingUnit: "(unit not stated)")
+        return text(quantity).map { "\($0), in words: \(words)" }
     }
 }

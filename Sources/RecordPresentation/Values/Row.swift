@@ -15,10 +15,12 @@ package struct Row: Sendable {
     package let marks: [Mark]
     /// Orders rows: nil dates last.
     package let sortDate: FHIRDateSortKey?
+    /// False for a term that was recorded in words only: shown without bold (docs/spec/display.md section 6).
+    package let isCoded: Bool
 
     package init(
         reference: String?, list: String?, resource: Int?, cells: [String], lines: [RowLine] = [],
-        marks: [Mark] = [], sortDate: FHIRDateSortKey? = nil
+        marks: [Mark] = [], sortDate: FHIRDateSortKey? = nil, isCoded: Bool = true
     ) {
         self.reference = reference
         self.list = list
@@ -27,6 +29,15 @@ package struct Row: Sendable {
         self.lines = lines
         self.marks = marks
         self.sortDate = sortDate
+        self.isCoded = isCoded
+    }
+
+    /// The same row saying more.
+    package func adding(marks more: [Mark]) -> Row {
+        guard !more.isEmpty else { return self }
+        return Row(
+            reference: reference, list: list, resource: resource, cells: cells, lines: lines, marks: marks + more,
+            sortDate: sortDate, isCoded: isCoded)
     }
 }
 
