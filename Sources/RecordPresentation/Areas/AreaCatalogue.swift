@@ -3,7 +3,10 @@ import GPConnect
 
 /// Which presenter speaks for which area and resource.
 package enum AreaCatalogue {
-    private static let presenters: [ClinicalArea: any AreaPresenter] = [:]
+    private static let presenters: [ClinicalArea: any AreaPresenter] = [
+        .consultations: ConsultationsPresenter(),
+        .uncategorised: UncategorisedPresenter(),
+    ]
 
     package static func presenter(of area: ClinicalArea) -> any AreaPresenter {
         presenters[area] ?? GenericPresenter(area: area)

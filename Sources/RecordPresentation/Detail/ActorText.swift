@@ -9,35 +9,47 @@ package struct ActorText: Sendable {
     package init(_ record: StructuredRecord) { self.record = record }
 
     package func text(_ reference: JSONValue, from source: Int) -> (text: String, link: Int?)? {
+        text(reference, from: source, stepsLeft: Self.longestChain)
+    }
+
+    /// A role names its person and an order its drug: a record whose references run in a ring must not trap the reader.
+    private static let longestChain = 4
+
+    private func text(_ reference: JSONValue, from source: Int, stepsLeft: Int) -> (text: String, link: Int?)? {
         switch record.resolve(reference, from: source) {
-        case .absent: nil
-        case .resource(let number): (name(number) + spokenDisplay(reference, number), number)
-        case .words(let words): (words, nil)
+        case .absent: return nil
+        case .resource(let number):
+            let name = name(number, stepsLeft: stepsLeft)
+            return (name + spokenDisplay(reference, beside: name), number)
+        case .words(let words): return (words, nil)
         case .notSupplied(let reference, let display):
-            (display.map { "\($0) (not supplied: \(reference))" } ?? "not supplied: \(reference)", nil)
+            return (display.map { "\($0) (not supplied: \(reference))" } ?? "not supplied: \(reference)", nil)
         }
     }
 
     /// A display beside a reference is shown too when it says something else than the resource's own name.
-    private func spokenDisplay(_ reference: JSONValue, _ number: Int) -> String {
-        guard let display = reference["display"]?.recorded?.nonEmpty, !name(number).contains(display) else { return "" }
+    private func spokenDisplay(_ reference: JSONValue, beside name: String) -> String {
+        guard let display = reference["display"]?.recorded?.nonEmpty, !name.contains(display) else { return "" }
         return " (\(display))"
     }
 
     /// The name of a resource for people; `Type/id` when it has none.
-    package func name(_ number: Int) -> String {
+    package func name(_ number: Int) -> String { name(number, stepsLeft: Self.longestChain) }
+
+    private func name(_ number: Int, stepsLeft: Int) -> String {
         let resource = record.resource(number)
-        return ownName(resource, number) ?? resource.label
+        guard stepsLeft > 0 else { return resource.label }
+        return ownName(number, resource, stepsLeft - 1) ?? resource.label
     }
 
-    private func ownName(_ resource: Resource, _ number: Int) -> String? {
+    private func ownName(_ number: Int, _ resource: Resource, _ stepsLeft: Int) -> String? {
         switch resource.type {
         case .patient: NameFormat.patient(NameFormat.official(of: resource.value))
         case .practitioner: NameFormat.practitioner(NameFormat.official(of: resource.value))
-        case .practitionerRole: role(resource, number)
+        case .practitionerRole: role(number, stepsLeft)
         case .organization, .location, .healthcareService: named(resource)
         case .encounter: encounter(resource)
-        case .medicationStatement, .medicationRequest: medication(resource, number)
+        case .medicationStatement, .medicationRequest: medication(number, stepsLeft)
         case .documentReference:
             resource["description"]?.recorded?.nonEmpty ?? CodeableConcept(resource["type"])?.term
         case .referralRequest:
@@ -65,9 +77,10 @@ package struct ActorText: Sendable {
         return ods?.value.map { "\(name) (\($0))" } ?? name
     }
 
-    private func role(_ resource: Resource, _ number: Int) -> String? {
+    private func role(_ number: Int, _ stepsLeft: Int) -> String? {
+        let resource = record.resource(number)
         let job = resource.value.all("code").compactMap { CodeableConcept($0)?.term }.joined(separator: ", ")
-        let person = resource["practitioner"].flatMap { text($0, from: number)?.text }
+        let person = resource["practitioner"].flatMap { text($0, from: number, stepsLeft: stepsLeft)?.text }
         let parts = [person, job.nonEmpty].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
@@ -78,9 +91,10 @@ package struct ActorText: Sendable {
         return "\(kind), \(DateFormat.dayAndTime(start, missing: "date not recorded"))"
     }
 
-    private func medication(_ resource: Resource, _ number: Int) -> String? {
+    private func medication(_ number: Int, _ stepsLeft: Int) -> String? {
+        let resource = record.resource(number)
         if let concept = CodeableConcept(resource["medicationCodeableConcept"]) { return TermText.term(concept) }
         guard let reference = resource["medicationReference"] else { return nil }
-        return text(reference, from: number)?.text
+        return text(reference, from: number, stepsLeft: stepsLeft)?.text
     }
 }

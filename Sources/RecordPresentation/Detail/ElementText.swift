@@ -51,6 +51,8 @@ package struct ElementText {
         if value["start"] != nil || value["end"] != nil, value["low"] == nil { return period(value) }
         if value["value"]?.kind == .number { return quantity(value) }
         if value["low"] != nil || value["high"] != nil { return range(value) }
+        if value["numerator"] != nil || value["denominator"] != nil { return ratio(value) }
+        if value["data"]?.kind == .string, value["origin"] != nil { return sampled(value) }
         if value["family"] != nil || value["given"] != nil { return name(value) }
         if value["line"] != nil || value["postalCode"] != nil { return address(value) }
         if let text = value["text"], text.kind == .string { return annotation(value, source, actors) }
@@ -123,6 +125,32 @@ package struct ElementText {
             [limit?["value"], limit?["unit"], limit?["comparator"], limit?["system"], limit?["code"]]
         }
         return ElementText(text, leaves: limits + [value["text"]])
+    }
+
+    /// `30 mg : 1 g`, both parts as recorded.
+    private static func ratio(_ value: JSONValue) -> ElementText? {
+        let sides = [value["numerator"], value["denominator"]]
+        let words = sides.map { $0.flatMap { QuantityFormat.text($0) } ?? "not recorded" }
+        return ElementText(words.joined(separator: " : "), leaves: sides.flatMap(quantityLeaves))
+    }
+
+    /// A series of measurements as sent; E, L and U stand for errors and values beyond the limits.
+    private static func sampled(_ value: JSONValue) -> ElementText? {
+        guard let data = value["data"]?.recorded else { return nil }
+        let named: [(String, StaticString)] = [
+            ("period in milliseconds", "period"), ("factor", "factor"), ("lower limit", "lowerLimit"),
+            ("upper limit", "upperLimit"), ("dimensions", "dimensions"),
+        ]
+        let facts = named.compactMap { label, name in value[name]?.recorded.map { "\(label) \($0)" } }
+        let origin = QuantityFormat.text(value["origin"]).map { "origin \($0)" }
+        let head = ([origin].compactMap { $0 } + facts).joined(separator: ", ")
+        return ElementText(
+            "Sampled data (\(head)): \(data)",
+            leaves: quantityLeaves(value["origin"]) + named.map { value[$0.1] } + [value["data"]])
+    }
+
+    private static func quantityLeaves(_ value: JSONValue?) -> [JSONValue?] {
+        [value?["value"], value?["comparator"], value?["unit"], value?["system"], value?["code"]]
     }
 
     private static func name(_ value: JSONValue) -> ElementText? {

@@ -1,0 +1,69 @@
+import FHIR
+import GPConnect
+
+/// One Observation in the words that rows, consultations and reports share.
+struct ObservationText {
+    let number: Int
+    let context: RecordContext
+    private var record: StructuredRecord { context.record }
+    private var resource: Resource { context.resource(number) }
+    private var actors: ActorText { ActorText(record) }
+
+    init(_ number: Int, in context: RecordContext) {
+        self.number = number
+        self.context = context
+    }
+
+    var term: String { CodeableConcept(resource["code"])?.term ?? "Entry without a code or words" }
+
+    var comment: String? { resource["comment"]?.recorded?.nonEmpty }
+
+    /// A blood pressure is one value.
+    var value: ObservationValue {
+        BloodPressure(resource.value).map { ObservationValue($0, from: number, actors: actors) }
+            ?? ObservationValue(of: resource.value, from: number, actors: actors)
+    }
+
+    /// Components that are not in the value, each with its label.
+    var components: [(label: String, text: String)] {
+        let components = BloodPressure(resource.value)?.others ?? resource.value.all("component")
+        return components.map { component in
+            let value = ObservationValue(of: component, from: number, actors: actors)
+            let range = ResultWords.range(component, unit: value.unit)
+            let flag = ResultWords.flag(component, isLaboratory: isLaboratory)
+            let beside = [range.nonEmpty.map { "range \($0)" }, flag.nonEmpty].compactMap { $0 }
+            let words = value.isEmpty ? "Not recorded" : value.whole
+            return (
+                CodeableConcept(component["code"])?.term ?? "Part without a name",
+                beside.isEmpty ? words : "\(words) (\(beside.joined(separator: ", ")))"
+            )
+        }
+    }
+
+    /// A result of a laboratory: it names a specimen, or a report names it.
+    var isLaboratory: Bool {
+        if resource["specimen"] != nil { return true }
+        return record.graph.incoming(number).contains { record.resource($0.source).type == .diagnosticReport }
+    }
+
+    var flag: String { ResultWords.flag(resource.value, isLaboratory: isLaboratory) }
+    var range: String { ResultWords.range(resource.value, unit: value.unit) }
+
+    /// When it was so; never when it was written down (docs/spec/README.md question Q18).
+    var date: RecordedDate {
+        guard let (type, value) = resource.value.choice("effective") else { return .absent }
+        guard type == "Period", let period = Period(value) else {
+            return value.recorded == nil ? .absent : RecordedDate(value)
+        }
+        return period.start.date == nil ? period.end : period.start
+    }
+
+    /// The two ends of an entry that lasted.
+    var period: Period? { Period(resource["effectivePeriod"]) }
+
+    /// Term and value in one line, as consultations read.
+    var line: String {
+        let value = value
+        return value.isEmpty ? term : "\(term): \(value.whole)"
+    }
+}
