@@ -7,7 +7,8 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 let package = Package(
     name: "lloyd-record-viewer",
     products: [
-        .executable(name: "lloyd", targets: ["lloyd"])
+        .executable(name: "large-record", targets: ["LargeRecord"]),
+        .executable(name: "lloyd", targets: ["lloyd"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -27,6 +28,8 @@ let package = Package(
         ),
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "GPConnect", dependencies: ["FHIR"], swiftSettings: strict),
+        // Multiplies sample-data/full-record.json: `make large-record SIZE=30MB`.
+        .executableTarget(name: "LargeRecord", swiftSettings: strict),
         .target(name: "RecordPresentation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
         .executableTarget(
             name: "lloyd",
@@ -66,6 +69,7 @@ let package = Package(
             name: "RecordPresentationTests", dependencies: ["RecordPresentation", "GPConnect", "FHIR"],
             swiftSettings: strict
         ),
+        .testTarget(name: "SampleDataTests", dependencies: ["LargeRecord"], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "FHIR"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
