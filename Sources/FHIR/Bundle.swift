@@ -18,6 +18,8 @@ package struct Bundle: Sendable {
     package let resources: [Resource]
     /// One for each element of `entry`: nil resource where the entry has none that can be read.
     package let entries: [Entry]
+    /// The distinct types of the resources; `Resource.typeNumber` counts them.
+    package let types: [ResourceType]
 
     package struct Entry: Sendable {
         package let value: JSONValue
@@ -46,6 +48,7 @@ package struct Bundle: Sendable {
             kind = .notFHIR
         }
         entries = reader.entries
+        types = reader.types
         resources = reader.resources
     }
 
@@ -61,60 +64,87 @@ private struct EntryReader {
     let document: JSONDocument
     var resources: [Resource] = []
     var entries: [Bundle.Entry] = []
-    private var knownTypes: [ResourceType] = []
+    private(set) var types: [ResourceType] = []
+    /// For each of `types` the node that named it first; nil for a resource that names none.
+    private var typeNodes: [Int?] = []
 
     init(document: JSONDocument) { self.document = document }
 
+    /// Walks the nodes themselves: a record has thousands of entries, and a cursor for each member looked at costs more
+    /// than the look.
     mutating func readEntries(of root: JSONValue) {
-        let elements = root.all("entry")
-        resources.reserveCapacity(elements.count)
-        entries.reserveCapacity(elements.count)
-        for (number, element) in elements.enumerated() {
-            let resource = element["resource"].flatMap { append($0, entry: number, container: nil) }
+        guard let list = document.member(root.index, "entry") else { return }
+        let isArray = document.nodes[list].kind == .array
+        var element = isArray ? list + 1 : list
+        let end = Int(document.nodes[list].next)
+        while element < end {
+            let number = entries.count
+            let resource = document.member(element, "resource").flatMap { append($0, entry: number, container: nil) }
             entries.append(
-                Bundle.Entry(value: element, fullURL: element["fullUrl"]?.string, resource: resource))
+                Bundle.Entry(
+                    value: JSONValue(document: document, index: element), fullURL: text(element, "fullUrl"),
+                    resource: resource))
+            element = Int(document.nodes[element].next)
         }
     }
 
-    mutating func readSingle(_ root: JSONValue) {
-        entries.append(Bundle.Entry(value: root, fullURL: nil, resource: append(root, entry: 0, container: nil)))
+    private func text(_ object: Int, _ name: StaticString) -> String? {
+        guard let member = document.member(object, name), document.nodes[member].kind == .string else { return nil }
+        return document.string(member)
     }
 
-    private mutating func append(_ value: JSONValue, entry: Int, container: Int?) -> Int? {
-        guard value.kind == .object else { return nil }
-        var type: ResourceType?
-        var id: String?
-        var contained: JSONValue?
-        var key = value.index + 1
-        let end = Int(document.nodes[value.index].next)
+    mutating func readSingle(_ root: JSONValue) {
+        entries.append(Bundle.Entry(value: root, fullURL: nil, resource: append(root.index, entry: 0, container: nil)))
+    }
+
+    private mutating func append(_ object: Int, entry: Int, container: Int?) -> Int? {
+        guard document.nodes[object].kind == .object else { return nil }
+        var type: Int?
+        var id: Int?
+        var contained: Int?
+        var key = object + 1
+        let end = Int(document.nodes[object].next)
         while key < end {
             let member = key + 1
             switch document.nodes[key].length {
-            case 2 where id == nil && document.text(key, is: "id"):
-                id = JSONValue(document: document, index: member).recorded
-            case 12 where type == nil && document.text(key, is: "resourceType"): type = resourceType(member)
-            case 9 where document.text(key, is: "contained"):
-                contained = JSONValue(document: document, index: member)
+            case 2 where id == nil && document.text(key, is: "id"): id = member
+            case 12 where type == nil && document.text(key, is: "resourceType"): type = member
+            case 9 where document.text(key, is: "contained"): contained = member
             default: break
             }
             key = Int(document.nodes[member].next)
         }
         let number = resources.count
+        let typeNumber = typeNumber(type)
         resources.append(
-            Resource(value: value, type: type ?? ResourceType(""), id: id, entry: entry, container: container))
+            Resource(
+                value: JSONValue(document: document, index: object), type: types[typeNumber], typeNumber: typeNumber,
+                id: id.flatMap { JSONValue(document: document, index: $0).recorded }, entry: entry,
+                container: container))
         if container == nil, let contained {
-            for inner in contained.elements { _ = append(inner, entry: entry, container: number) }
+            for inner in JSONValue(document: document, index: contained).elements {
+                _ = append(inner.index, entry: entry, container: number)
+            }
         }
         return number
     }
 
     /// Records repeat some twenty type names: each is made once.
-    private mutating func resourceType(_ node: Int) -> ResourceType? {
-        guard document.nodes[node].kind == .string else { return nil }
-        let raw = document.raw(node)
-        if let known = knownTypes.first(where: { $0.rawValue.utf8.elementsEqual(raw) }) { return known }
-        let type = ResourceType(document.string(node))
-        knownTypes.append(type)
-        return type
+    private mutating func typeNumber(_ node: Int?) -> Int {
+        let named = node.flatMap { document.nodes[$0].kind == .string ? $0 : nil }
+        if let known = typeNodes.firstIndex(where: { isSameText($0, named) }) { return known }
+        types.append(named.map { ResourceType(document.string($0)) } ?? ResourceType(""))
+        typeNodes.append(named)
+        return types.count - 1
+    }
+
+    private func isSameText(_ left: Int?, _ right: Int?) -> Bool {
+        guard let left, let right else { return left == nil && right == nil }
+        let (first, second) = (document.nodes[left], document.nodes[right])
+        guard first.length == second.length else { return false }
+        let (firstStart, secondStart) = (Int(first.offset), Int(second.offset))
+        for offset in 0..<Int(first.length)
+        where document.bytes[firstStart + offset] != document.bytes[secondStart + offset] { return false }
+        return true
     }
 }

@@ -4,6 +4,7 @@ package struct ParseIssueScan {
     private let document: JSONDocument
     private var issues: [ParseIssue] = []
     private var seen: Set<ResourceID> = []
+    private let lines: JSONDocument.LineTable
 
     /// Every issue of the document: those of its resources in entry order, after those of the text as a whole.
     package static func issues(in bundle: Bundle) -> [ParseIssue] {
@@ -17,13 +18,15 @@ package struct ParseIssueScan {
     private init(_ bundle: Bundle) {
         self.bundle = bundle
         document = bundle.document
+        lines = JSONDocument.LineTable(bundle.document.bytes)
     }
 
     private mutating func report(_ kind: ParseIssue.Kind, node: Int, _ text: String) {
         let path = document.path(ofNode: node)
         issues.append(
             ParseIssue(
-                kind: kind, entry: Self.entryNumber(in: path), path: path, position: document.position(ofNode: node),
+                kind: kind, entry: Self.entryNumber(in: path), path: path,
+                position: lines.position(ofByte: Int(document.nodes[node].offset)),
                 text: text))
     }
 

@@ -60,21 +60,32 @@ extension JSONDocument {
         package var description: String { "line \(line), column \(column)" }
     }
 
-    package func position(ofByte offset: Int) -> Position { Self.position(ofByte: offset, in: bytes) }
-
-    package func position(ofNode index: Int) -> Position { position(ofByte: Int(nodes[index].offset)) }
-
-    /// Also for texts that could not be read.
+    /// Also for texts that could not be read. For many places of one text `LineTable` is the quicker way.
     package static func position(ofByte offset: Int, in bytes: [UInt8]) -> Position {
-        var line = 1
-        var lineStart = 0
-        let end = min(offset, bytes.count)
-        for index in 0..<end where bytes[index] == 0x0A {
-            line += 1
-            lineStart = index + 1
+        LineTable(bytes).position(ofByte: offset)
+    }
+
+    /// Where the lines of a text begin, found once.
+    package struct LineTable {
+        private let bytes: [UInt8]
+        private let starts: [Int]
+
+        package init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+            starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
         }
-        let characters = bytes[lineStart..<end].reduce(into: 0) { count, byte in if byte & 0xC0 != 0x80 { count += 1 } }
-        return Position(line: line, column: characters + 1)
+
+        package func position(ofByte offset: Int) -> Position {
+            let end = min(offset, bytes.count)
+            var low = 0
+            var high = starts.count
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if starts[middle] <= end { low = middle } else { high = middle }
+            }
+            let characters = bytes[starts[low]..<end].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+            return Position(line: low + 1, column: characters + 1)
+        }
     }
 
     /// The element path of a node from the root, as FHIR writes it: `entry[3].resource.code.coding[0].display`.

@@ -2,6 +2,8 @@
 package struct Resource: Sendable {
     package let value: JSONValue
     package let type: ResourceType
+    /// The type's number in `Bundle.types`.
+    package let typeNumber: Int
     /// As sent; nil when the resource has none.
     package let id: String?
     /// The number of the Bundle entry that holds it, from 0.

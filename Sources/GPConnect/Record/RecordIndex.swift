@@ -35,8 +35,17 @@ package struct RecordIndex: Sendable {
     package func resolve(node: Int, from source: Int) -> Int? {
         let document = bundle.document
         guard document.nodes[node].kind == .string else { return nil }
-        if !document.nodes[node].hasEscape, let direct = table.value(of: document.raw(node)) { return direct }
+        if !document.nodes[node].hasEscape {
+            let text = document.raw(node)
+            if let direct = table.value(of: text) { return direct }
+            if Self.isPlainRelative(text) { return nil }
+        }
         return resolve(Reference(document.string(node)), from: source)
+    }
+
+    /// `Type/id` and nothing else: the table has the last word on it.
+    private static func isPlainRelative(_ text: ArraySlice<UInt8>) -> Bool {
+        !text.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ":") }
     }
 
     package func resolve(_ reference: Reference, from source: Int) -> Int? {

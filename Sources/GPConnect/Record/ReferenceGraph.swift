@@ -54,29 +54,40 @@ package struct ReferenceGraph: Sendable {
     }
 
     private static func collect(_ bundle: Bundle, _ index: RecordIndex) -> [Edge] {
-        let document = bundle.document
+        let resources = bundle.resources
         var edges: [Edge] = []
-        edges.reserveCapacity(bundle.resources.count * 6)
-        for (number, resource) in bundle.resources.enumerated() {
+        edges.reserveCapacity(resources.count * 6)
+        for number in resources.indices {
             var inner = number + 1
-            var node = resource.value.index
-            let end = Int(document.nodes[node].next)
+            var node = resources[number].value.index
+            let end = Int(bundle.document.nodes[node].next)
             while node < end {
-                if inner < bundle.resources.count, bundle.resources[inner].value.index == node {
-                    node = Int(document.nodes[node].next)
-                    inner += 1
-                    continue
-                }
-                let entry = document.nodes[node]
-                if entry.kind == .key, entry.length == 9, document.text(node, is: "reference"),
-                    document.nodes[node + 1].kind == .string
-                {
+                let innerStart = inner < resources.count ? resources[inner].value.index : end
+                for reference in referenceTexts(in: bundle.document, from: node, to: min(innerStart, end)) {
                     edges.append(
-                        Edge(source: number, node: node + 1, target: index.resolve(node: node + 1, from: number)))
+                        Edge(source: number, node: reference, target: index.resolve(node: reference, from: number)))
                 }
-                node += 1
+                guard innerStart < end else { break }
+                node = Int(bundle.document.nodes[innerStart].next)
+                inner += 1
             }
         }
         return edges
+    }
+
+    /// The nodes of the texts of `reference` members between two nodes.
+    private static func referenceTexts(in document: JSONDocument, from start: Int, to end: Int) -> [Int] {
+        let nodes = document.nodes
+        var found: [Int] = []
+        var node = start
+        while node < end {
+            if nodes[node].length == 9, nodes[node].kind == .key, nodes[node + 1].kind == .string,
+                document.text(node, is: "reference")
+            {
+                found.append(node + 1)
+            }
+            node += 1
+        }
+        return found
     }
 }

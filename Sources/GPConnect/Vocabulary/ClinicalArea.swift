@@ -69,6 +69,9 @@ extension ClinicalArea {
     private static let areaOfType: [ResourceType: ClinicalArea] = Dictionary(
         uniqueKeysWithValues: allCases.flatMap { area in area.types.map { ($0, area) } })
 
+    /// Whether some area is the home of resources of this type.
+    static func isHome(to type: ResourceType) -> Bool { areaOfType[type] != nil }
+
     /// The area a resource belongs to when no list says so; nil for actors, lists and unknown types.
     /// A ProcedureRequest is told by its intent: an `order` is a test request
     /// (docs/spec/clinical-areas.md section 12).
