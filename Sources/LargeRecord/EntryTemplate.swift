@@ -16,7 +16,7 @@ struct EntryTemplate {
     struct Copy {
         let number: Int
         var suffix: [UInt8] { number == 0 ? [] : Array("-\(number)".utf8) }
-        /// Copies lie 17 days apart and wrap after about ten years, so that they cover the years without reaching back before birth.
+        /// Copies lie 17 days apart and wrap after ten years: enough, and no date lies before birth.
         var daysBack: Int { number * 17 % 3653 }
     }
 

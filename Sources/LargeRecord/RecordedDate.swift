@@ -21,7 +21,7 @@ struct RecordedDate {
         guard isWhole, rest.isEmpty || rest.hasPrefix("T") else { return nil }
     }
 
-    /// The same precision and the same length, `days` days earlier. A month counts from its first day, a year from its middle.
+    /// The same precision and length, `days` days earlier. A month counts from its first day, a year from its middle.
     func moved(backBy days: Int) -> String {
         let civil = Self.civil(fromDay: Self.day(year, month ?? 7, day ?? 1) - days)
         let parts = [Self.padded(civil.year, 4), Self.padded(civil.month, 2), Self.padded(civil.day, 2)]

@@ -6,87 +6,101 @@ struct FieldPathTests {
     /// docs/spec/clinical-areas.md 4 to 13. An extension is named by the end of its url, its parts by theirs.
     static let paths: KeyValuePairs<String, String> = [
         "Patient": """
-        identifier.value identifier.extension(NHSNumberVerificationStatus-1) name.use name.family name.given name.prefix gender birthDate
-        address.line address.city address.district address.postalCode address.use telecom.system telecom.value telecom.use
-        contact.relationship.text contact.name contact.telecom contact.address generalPractitioner managingOrganization
+        identifier.value identifier.extension(NHSNumberVerificationStatus-1) name.use name.family name.given
+        name.prefix gender birthDate address.line address.city address.district address.postalCode address.use
+        telecom.system telecom.value telecom.use contact.relationship.text contact.name contact.telecom
+        contact.address generalPractitioner managingOrganization
         extension(RegistrationDetails-1).registrationPeriod extension(RegistrationDetails-1).registrationType
-        extension(RegistrationDetails-1).registrationStatus extension(RegistrationDetails-1).preferredBranchSurgery
-        extension(NHSCommunication-1).language extension(NHSCommunication-1).preferred extension(NHSCommunication-1).modeOfCommunication
+        extension(RegistrationDetails-1).registrationStatus
+        extension(RegistrationDetails-1).preferredBranchSurgery extension(NHSCommunication-1).language
+        extension(NHSCommunication-1).preferred extension(NHSCommunication-1).modeOfCommunication
         extension(NHSCommunication-1).communicationProficiency extension(NHSCommunication-1).interpreterRequired
         """,
         "AllergyIntolerance": """
-        clinicalStatus verificationStatus code.text code.coding.userSelected code.coding.extension(coding-sctdescid).descriptionId
-        code.coding.extension(coding-sctdescid).descriptionDisplay category type criticality onsetDateTime assertedDate lastOccurrence
-        recorder asserter reaction.manifestation reaction.description reaction.severity reaction.exposureRoute note.text note.time
-        note.authorReference extension(encounter-associatedEncounter) extension(AllergyIntoleranceEnd-1).endDate
+        clinicalStatus verificationStatus code.text code.coding.userSelected
+        code.coding.extension(coding-sctdescid).descriptionId
+        code.coding.extension(coding-sctdescid).descriptionDisplay category type criticality onsetDateTime
+        assertedDate lastOccurrence recorder asserter reaction.manifestation reaction.description
+        reaction.severity reaction.exposureRoute note.text note.time note.authorReference
+        extension(encounter-associatedEncounter) extension(AllergyIntoleranceEnd-1).endDate
         extension(AllergyIntoleranceEnd-1).reasonEnded meta.security identifier.value
         """,
         "Medication": "code.text code.coding.code",
         "MedicationStatement": """
         extension(PrescribingAgency-1).valueCodeableConcept.text extension(MedicationStatementLastIssueDate-1)
-        extension(MedicationStatementDosageLastChanged-1) status effectivePeriod.start effectivePeriod.end dosage.text
-        dosage.patientInstruction dateAsserted note.text taken context basedOn medicationReference
+        extension(MedicationStatementDosageLastChanged-1) status effectivePeriod.start effectivePeriod.end
+        dosage.text dosage.patientInstruction dateAsserted note.text taken context basedOn medicationReference
         """,
         "MedicationRequest plan": """
         extension(PrescriptionType-1) extension(MedicationRepeatInformation-1).numberOfRepeatPrescriptionsAllowed
-        extension(MedicationRepeatInformation-1).numberOfRepeatPrescriptionsIssued extension(MedicationRepeatInformation-1).authorisationExpiryDate
-        extension(MedicationStatusReason-1).statusReason extension(MedicationStatusReason-1).statusChangeDate status authoredOn
-        requester.agent requester.onBehalfOf recorder note.text dosageInstruction.text dosageInstruction.patientInstruction
-        dispenseRequest.validityPeriod.start dispenseRequest.validityPeriod.end dispenseRequest.quantity.value dispenseRequest.quantity.unit
-        dispenseRequest.quantity.extension(MedicationQuantityText-1) dispenseRequest.expectedSupplyDuration.value priorPrescription context
+        extension(MedicationRepeatInformation-1).numberOfRepeatPrescriptionsIssued
+        extension(MedicationRepeatInformation-1).authorisationExpiryDate
+        extension(MedicationStatusReason-1).statusReason extension(MedicationStatusReason-1).statusChangeDate
+        status authoredOn requester.agent requester.onBehalfOf recorder note.text dosageInstruction.text
+        dosageInstruction.patientInstruction dispenseRequest.validityPeriod.start
+        dispenseRequest.validityPeriod.end dispenseRequest.quantity.value dispenseRequest.quantity.unit
+        dispenseRequest.quantity.extension(MedicationQuantityText-1) dispenseRequest.expectedSupplyDuration.value
+        priorPrescription context
         """,
         "MedicationRequest order": """
-        extension(PrescriptionType-1) status authoredOn requester.agent recorder basedOn groupIdentifier.value identifier.value
-        dispenseRequest.validityPeriod.start dispenseRequest.validityPeriod.end dispenseRequest.quantity.value
-        dispenseRequest.quantity.extension(MedicationQuantityText-1) dispenseRequest.expectedSupplyDuration.value dispenseRequest.performer
-        note.text dosageInstruction.text context
+        extension(PrescriptionType-1) status authoredOn requester.agent recorder basedOn groupIdentifier.value
+        identifier.value dispenseRequest.validityPeriod.start dispenseRequest.validityPeriod.end
+        dispenseRequest.quantity.value dispenseRequest.quantity.extension(MedicationQuantityText-1)
+        dispenseRequest.expectedSupplyDuration.value dispenseRequest.performer note.text dosageInstruction.text
+        context
         """,
         "Encounter": """
-        period.start period.end length.value type.text type.coding.code status participant.individual participant.type.coding.code
-        location.location serviceProvider meta.security
+        period.start period.end length.value type.text type.coding.code status participant.individual
+        participant.type.coding.code location.location serviceProvider meta.security
         """,
         "List": """
-        extension(RelatedProblemHeader-1).target extension(RelatedProblemHeader-1).valueReference entry.item.reference entry.item.display
-        title date encounter
+        extension(RelatedProblemHeader-1).target extension(RelatedProblemHeader-1).valueReference
+        entry.item.reference entry.item.display title date encounter
         """,
         "Condition": """
-        code.text clinicalStatus extension(ProblemSignificance-1) extension(ActualProblem-1).valueReference.reference
-        extension(RelatedClinicalContent-1).valueReference.reference extension(RelatedClinicalContent-1).valueReference.display
-        extension(RelatedProblemHeader-1).type extension(RelatedProblemHeader-1).target category onsetDateTime abatementDateTime
-        assertedDate asserter context note.text
+        code.text clinicalStatus extension(ProblemSignificance-1)
+        extension(ActualProblem-1).valueReference.reference
+        extension(RelatedClinicalContent-1).valueReference.reference
+        extension(RelatedClinicalContent-1).valueReference.display extension(RelatedProblemHeader-1).type
+        extension(RelatedProblemHeader-1).target category onsetDateTime abatementDateTime assertedDate asserter
+        context note.text
         """,
         "Immunization": """
-        extension(VaccinationProcedure-1) notGiven vaccineCode date extension(DateRecorded-1) primarySource reportOrigin.text
-        extension(ParentPresent-1) lotNumber expirationDate manufacturer site route doseQuantity.value practitioner.role practitioner.actor
-        explanation.reason explanation.reasonNotGiven vaccinationProtocol.doseSequence vaccinationProtocol.seriesDoses
-        vaccinationProtocol.description vaccinationProtocol.targetDisease vaccinationProtocol.doseStatus location encounter status note.text
+        extension(VaccinationProcedure-1) notGiven vaccineCode date extension(DateRecorded-1) primarySource
+        reportOrigin.text extension(ParentPresent-1) lotNumber expirationDate manufacturer site route
+        doseQuantity.value practitioner.role practitioner.actor explanation.reason explanation.reasonNotGiven
+        vaccinationProtocol.doseSequence vaccinationProtocol.seriesDoses vaccinationProtocol.description
+        vaccinationProtocol.targetDisease vaccinationProtocol.doseStatus location encounter status note.text
         """,
         "Observation": """
-        code.text effectiveDateTime effectivePeriod.start effectivePeriod.end issued valueQuantity.value valueQuantity.unit
-        valueQuantity.comparator valueString valueCodeableConcept valueDateTime valueRatio valueRange valueBoolean interpretation
-        referenceRange.low referenceRange.high referenceRange.text comment bodySite performer context status component.code
-        component.valueQuantity component.valueString component.dataAbsentReason dataAbsentReason related.type related.target specimen method
+        code.text effectiveDateTime effectivePeriod.start effectivePeriod.end issued valueQuantity.value
+        valueQuantity.unit valueQuantity.comparator valueString valueCodeableConcept valueDateTime valueRatio
+        valueRange valueBoolean interpretation referenceRange.low referenceRange.high referenceRange.text comment
+        bodySite performer context status component.code component.valueQuantity component.valueString
+        component.dataAbsentReason dataAbsentReason related.type related.target specimen method
         """,
         "DiagnosticReport": """
-        issued code status category conclusion codedDiagnosis performer.actor identifier.system result specimen basedOn context
+        issued code status category conclusion codedDiagnosis performer.actor identifier.system result specimen
+        basedOn context
         """,
         "Specimen": """
-        type accessionIdentifier.value collection.collectedDateTime collection.collectedPeriod receivedTime collection.bodySite
-        collection.collector note.text collection.extension(FastingStatus-1)
+        type accessionIdentifier.value collection.collectedDateTime collection.collectedPeriod receivedTime
+        collection.bodySite collection.collector note.text collection.extension(FastingStatus-1)
         """,
         "ProcedureRequest order":
             "code.text code.coding.code requester.agent performer reasonCode reasonReference note.text status intent",
         "ReferralRequest": """
-        reasonCode authoredOn status priority requester.agent requester.onBehalfOf recipient serviceRequested specialty description
-        note.text supportingInfo identifier.value intent context
+        reasonCode authoredOn status priority requester.agent requester.onBehalfOf recipient serviceRequested
+        specialty description note.text supportingInfo identifier.value intent context
         """,
         "ProcedureRequest plan": """
-        code occurrenceDateTime occurrencePeriod.start occurrencePeriod.end authoredOn context requester.agent reasonCode note.text status
+        code occurrenceDateTime occurrencePeriod.start occurrencePeriod.end authoredOn context requester.agent
+        reasonCode note.text status
         """,
         "DocumentReference": """
-        description type.text created indexed author custodian content.attachment.contentType content.attachment.size
-        content.attachment.url content.attachment.title context.encounter context.practiceSetting context.related securityLabel
-        meta.security status
+        description type.text created indexed author custodian content.attachment.contentType
+        content.attachment.size content.attachment.url content.attachment.title context.encounter
+        context.practiceSetting context.related securityLabel meta.security status
         """,
         "Practitioner": "identifier.value name.family name.text gender",
         "PractitionerRole": "practitioner organization code telecom",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the structure lists and the problems say, worked out apart from the engine (docs/spec/clinical-areas.md 1.3, 2, 2.1).
+/// What structure lists and problems say, worked out apart from the engine (docs/spec/clinical-areas.md 1.3, 2, 2.1).
 @Suite("Secondary lists hold what consultations and problems reach")
 struct SecondaryListTests {
     static let listOfType = [
