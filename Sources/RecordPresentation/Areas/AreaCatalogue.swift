@@ -4,6 +4,7 @@ import GPConnect
 /// Which presenter speaks for which area and resource.
 package enum AreaCatalogue {
     private static let presenters: [ClinicalArea: any AreaPresenter] = [
+        .medications: MedicationPresenter(),
         .consultations: ConsultationsPresenter(),
         .uncategorised: UncategorisedPresenter(),
     ]

@@ -48,7 +48,7 @@ extension AllergyLabel {
     }
 
     /// What the active list names, and unlisted allergies that are not resolved.
-    private static func activeItems(in record: StructuredRecord) -> [Int] {
+    static func activeItems(in record: StructuredRecord) -> [Int] {
         let listed = record.lists(.allergies).flatMap { $0.entries.compactMap(\.target) }
         let unlisted = record.area(.allergies).unlisted.filter { number in
             record.resource(number).type == .allergyIntolerance && !isEnded(number, record)
@@ -64,7 +64,7 @@ extension AllergyLabel {
         record.lists(.endedAllergies).reduce(0) { $0 + $1.entries.count }
     }
 
-    private static func isNoneKnown(_ number: Int, _ record: StructuredRecord) -> Bool {
+    static func isNoneKnown(_ number: Int, _ record: StructuredRecord) -> Bool {
         guard let concept = CodeableConcept(record.resource(number)["code"]) else { return false }
         return concept.codings.contains { coding in
             coding.system == CodeSystem.snomed && coding.code.map(SNOMEDCode.noKnownAllergies.contains) == true
