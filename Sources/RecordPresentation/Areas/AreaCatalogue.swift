@@ -5,6 +5,7 @@ import GPConnect
 package enum AreaCatalogue {
     private static let presenters: [ClinicalArea: any AreaPresenter] = [
         .medications: MedicationPresenter(),
+        .allergies: AllergyPresenter(),
         .consultations: ConsultationsPresenter(),
         .uncategorised: UncategorisedPresenter(),
     ]
