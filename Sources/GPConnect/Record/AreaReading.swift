@@ -9,9 +9,10 @@ struct AreaReading {
 
     func areas() -> [AreaSummary] {
         let unlisted = unlistedByArea()
+        let unknown = unknownListsByArea()
         return ClinicalArea.allCases.map { area in
             let primary = listNumbers(ListCode.primary(of: area))
-            let secondary = listNumbers(ListCode.secondary.filter { $0.area == area })
+            let secondary = listNumbers(ListCode.secondary.filter { $0.area == area }) + (unknown[area] ?? [])
             let ownUnlisted = unlisted[area] ?? []
             let codes = (primary + secondary).flatMap { lists[$0].warningCodes }
             return AreaSummary(
@@ -19,6 +20,19 @@ struct AreaReading {
                 primaryLists: primary, secondaryLists: secondary, unlisted: ownUnlisted,
                 warningCodes: codes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
         }
+    }
+
+    /// A List of a code nobody knows goes to the area of its first item, so that what it holds is seen; one that holds
+    /// nothing this record can place is reported as not displayed (docs/spec/hazards.md row 36).
+    private func unknownListsByArea() -> [ClinicalArea: [Int]] {
+        var found: [ClinicalArea: [Int]] = [:]
+        for (number, list) in lists.enumerated() where list.isOfUnknownKind {
+            let homes = list.entries.lazy.compactMap {
+                $0.target.flatMap { ClinicalArea.home(of: bundle.resources[$0]) }
+            }
+            if let area = homes.first { found[area, default: []].append(number) }
+        }
+        return found
     }
 
     private func listNumbers(_ codes: [ListCode]) -> [Int] {

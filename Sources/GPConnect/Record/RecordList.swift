@@ -35,6 +35,20 @@ package struct RecordList: Sendable {
         }
     }
 
+    /// The code as sent, known or not.
+    package var code: String? {
+        switch kind {
+        case .primary(let code), .secondary(let code): code.code
+        case .structure(let level): level.rawValue
+        case .unknown(let code): code
+        }
+    }
+
+    /// Neither a list of the specification nor part of a consultation's structure.
+    package var isOfUnknownKind: Bool {
+        if case .unknown = kind { value["encounter"] == nil } else { false }
+    }
+
     package var title: String? { value["title"]?.recorded?.nonEmpty }
 
     /// The title as sent, else the specification's, else the code.

@@ -84,7 +84,7 @@ package struct AreaAssembly {
     private func linkedBlock(_ list: RecordList) -> BlockDraft {
         let reason = LinkedReason(record: record)
         let drafts = list.entries.map { entry in
-            var draft = draft(entry, list.listCode?.code, presenter.linkedColumns)
+            var draft = draft(entry, list.code, presenter.linkedColumns)
             if let target = entry.target, let mark = reason.mark(of: target, in: list.listCode?.layer ?? .primary) {
                 draft.row = draft.row.adding(marks: [Mark(mark.level, DisplayText.scrub(mark.text))])
             }

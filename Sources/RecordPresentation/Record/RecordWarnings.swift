@@ -36,7 +36,7 @@ package enum RecordWarnings {
         record.lists.flatMap { list in
             list.warningCodes.map { code in
                 RecordWarning(
-                    kind: .listWarning, level: .alert, code: code, scope: list.listCode?.code ?? list.name,
+                    kind: .listWarning, level: .alert, code: code, scope: list.code ?? list.name,
                     text: list.notes.isEmpty
                         ? ListWarningText.line(code: code, list: list).text : list.notes.joined(separator: " "),
                     areas: areas(of: list), resource: list.resource)
@@ -145,10 +145,13 @@ package enum UnplacedResources {
 
     package static func find(in record: StructuredRecord) -> [Int] {
         let listed = Set(record.lists.flatMap { $0.entries.compactMap(\.target) })
-        let structure = Set(record.lists.filter { $0.listCode != nil || $0.isStructure }.map(\.resource))
+        let shownLists = Set(record.areas.flatMap(\.lists))
+        let placed = record.lists.indices.filter { shownLists.contains($0) || !record.lists[$0].isOfUnknownKind }
+        let placedLists = Set(placed.map { record.lists[$0].resource })
         return record.resources.indices.filter { number in
             let resource = record.resource(number)
-            if actors.contains(resource.type) || listed.contains(number) || structure.contains(number) { return false }
+            if actors.contains(resource.type) || placedLists.contains(number) { return false }
+            if listed.contains(number) { return false }
             return ClinicalArea.home(of: resource) == nil
         }
     }
