@@ -5,14 +5,31 @@ import GPConnect
 /// (docs/spec/hazards.md row 19). One pass over the rows of an area, so that a large record stays quick.
 struct TwinMarks {
     private let record: StructuredRecord
-    private var byIdentifier: [String: [Int]] = [:]
+    private var byIdentifier: [String: Group] = [:]
+
+    /// Those that carry one identifier: real records share one among a thousand, so only two are named.
+    private struct Group {
+        var first: Int
+        var second: Int?
+        var count = 1
+    }
 
     /// - Parameter numbers: the resources of the area's rows.
     init(of numbers: [Int], in record: StructuredRecord) {
         self.record = record
         for number in Set(numbers).sorted() {
-            for key in Self.identifierKeys(of: number, in: record) { byIdentifier[key, default: []].append(number) }
+            for key in Self.identifierKeys(of: number, in: record) { add(number, to: key) }
         }
+    }
+
+    private mutating func add(_ number: Int, to key: String) {
+        guard var group = byIdentifier[key] else {
+            byIdentifier[key] = Group(first: number)
+            return
+        }
+        group.second = group.second ?? number
+        group.count += 1
+        byIdentifier[key] = group
     }
 
     /// The marks of one row; `similar` is how many rows of its block say the same.
@@ -22,12 +39,11 @@ struct TwinMarks {
     }
 
     private func sharedIdentifier(_ number: Int) -> [Mark] {
-        let own = Self.identifierKeys(of: number, in: record)
-        let others = own.flatMap { byIdentifier[$0] ?? [] }.filter { $0 != number }
-            .reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
-        guard let first = others.first else { return [] }
+        let groups = Self.identifierKeys(of: number, in: record).compactMap { byIdentifier[$0] }
+        guard let group = groups.max(by: { $0.count < $1.count }), let second = group.second else { return [] }
+        let first = group.first == number ? second : group.first
         let name = "\(ActorText(record).name(first)) (\(record.resource(first).label))"
-        let more = others.count > 1 ? " and \(others.count - 1) more" : ""
+        let more = group.count > 2 ? " and \(group.count - 2) more" : ""
         return [.note("same identifier as \(DisplayText.scrub(name))\(more)")]
     }
 
