@@ -17,6 +17,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // The door to ncurses, and the signal handlers that give the terminal back.
         .target(
             name: "CNcurses",
@@ -41,6 +42,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "NcursesTerminal", dependencies: ["CNcurses", "TerminalUI"], swiftSettings: strict),
+        .target(name: "RecordConsumer", dependencies: ["GPConnect", "FHIR", "CCurl"], swiftSettings: strict),
         .target(
             name: "RecordLibrary",
             dependencies: ["GPConnect", "FHIR", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
@@ -64,6 +66,8 @@ let package = Package(
             dependencies: ["CNcurses", "NcursesTerminal", "TerminalTestSupport", "TerminalUI", "terminal-probe"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "RecordConsumerTests", dependencies: ["RecordConsumer", "GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(
             name: "RecordLibraryTests", dependencies: ["RecordLibrary", "GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(

@@ -1,0 +1,48 @@
+import Foundation
+
+/// What came back over HTTP, whatever it is.
+package struct ProviderAnswer: Sendable {
+    package let status: Int
+    /// In the order received; names as sent.
+    package let headers: [ProviderRequest.Header]
+    /// Decompressed.
+    package let body: [UInt8]
+    /// When the answer was complete, by this machine's clock.
+    package let receivedAt: Date
+
+    package init(status: Int, headers: [ProviderRequest.Header] = [], body: [UInt8] = [], receivedAt: Date = Date()) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.receivedAt = receivedAt
+    }
+
+    /// The first header of that name; names have no case.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    package var contentType: ContentType? { header("Content-Type").flatMap(ContentType.init) }
+}
+
+/// A media type as a header or a resource states it.
+package struct ContentType: Hashable, Sendable, CustomStringConvertible {
+    /// `application/fhir+json`, in lower case.
+    package let type: String
+    /// In lower case; nil when not stated.
+    package let charset: String?
+
+    package init?(_ text: String) {
+        let parts = text.split(separator: ";").map { $0.filter { !$0.isWhitespace }.lowercased() }
+        guard let type = parts.first, type.contains("/") else { return nil }
+        self.type = type
+        charset = parts.dropFirst().first { $0.hasPrefix("charset=") }
+            .map { String($0.dropFirst("charset=".count)).replacingOccurrences(of: "\"", with: "") }
+    }
+
+    package var description: String { charset.map { "\(type);charset=\($0)" } ?? type }
+
+    /// The second is the older spelling (docs/spec/fetch.md section 3).
+    package var isFHIRJSON: Bool { type == "application/fhir+json" || type == "application/json+fhir" }
+    package var isJSON: Bool { isFHIRJSON || type == "application/json" }
+}
