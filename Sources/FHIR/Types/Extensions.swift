@@ -1,15 +1,25 @@
 extension JSONValue {
-    /// The last segment of an extension's URL without `-GPC`: real records spell one extension in several ways
-    /// (docs/spec/README.md section 5).
-    package static func extensionName(ofURL url: String) -> String {
-        let segment = url.split(separator: "/").last.map(String.init) ?? url
-        return segment.replacing("-GPC", with: "", maxReplacements: 1)
-    }
+    private static let dialect = Array("-GPC".utf8)
 
-    /// Whether this extension's URL ends in `name` (given without `-GPC`).
+    /// Whether this extension's URL ends in `name`, given without `-GPC`: real records spell one extension in several
+    /// ways (docs/spec/README.md section 5). Compared from the end, as only the end tells.
     package func hasExtensionName(_ name: String) -> Bool {
-        guard let url = self["url"]?.string else { return false }
-        return url.hasSuffix(name) || Self.extensionName(ofURL: url) == name
+        guard let member = document.member(index, "url"), document.nodes[member].kind == .string else { return false }
+        let url = document.raw(member)
+        var position = url.endIndex
+        var rest = name.utf8[...]
+        while let wanted = rest.last {
+            guard position > url.startIndex else { return false }
+            if url[position - 1] == wanted {
+                position -= 1
+                rest.removeLast()
+            } else if url[..<position].suffix(Self.dialect.count).elementsEqual(Self.dialect) {
+                position -= Self.dialect.count
+            } else {
+                return false
+            }
+        }
+        return true
     }
 
     /// The extensions of that name (last URL segment without `-GPC`), in the order written.
@@ -26,12 +36,28 @@ extension JSONValue {
 
     /// The member of a choice element such as `value[x]`, with the type its name ends in (`Quantity`).
     package func choice(_ stem: String) -> (type: String, value: JSONValue)? {
-        for (name, value) in members where name.utf8.count > stem.utf8.count && name.hasPrefix(stem) {
-            let type = name.dropFirst(stem.count)
-            if let first = type.first, first.isASCII, first.isUppercase, value.kind != .null {
-                return (String(type), value)
+        guard kind == .object else { return nil }
+        var key = index + 1
+        let end = Int(document.nodes[index].next)
+        while key < end {
+            if document.nodes[key + 1].kind != .null, let type = document.typeOfChoice(key, stem) {
+                return (type, JSONValue(document: document, index: key + 1))
             }
+            key = Int(document.nodes[key + 1].next)
         }
         return nil
+    }
+}
+
+extension JSONDocument {
+    /// What follows `stem` in the key when it begins with a capital, as the types of a choice element do.
+    fileprivate func typeOfChoice(_ key: Int, _ stem: String) -> String? {
+        let name = raw(key)
+        let count = stem.utf8.count
+        guard name.count > count, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(name[name.startIndex + count]) else {
+            return nil
+        }
+        guard name.prefix(count).elementsEqual(stem.utf8) else { return nil }
+        return String(decoding: name.dropFirst(count), as: UTF8.self)
     }
 }
