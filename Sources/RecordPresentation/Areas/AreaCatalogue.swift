@@ -7,6 +7,10 @@ package enum AreaCatalogue {
         .medications: MedicationPresenter(),
         .allergies: AllergyPresenter(),
         .consultations: ConsultationsPresenter(),
+        .diary: DiaryPresenter(),
+        .documents: DocumentsPresenter(),
+        .investigations: InvestigationsPresenter(),
+        .referrals: ReferralsPresenter(),
         .uncategorised: UncategorisedPresenter(),
     ]
 

@@ -53,8 +53,12 @@ struct ObservationDetail {
         if BloodPressure(context.resource(number).value) != nil {
             fields.append(.scrubbed("Value", text.value.whole, style: .term))
         }
+        fields += writer.fields(FieldSpec("Value", "value[x]", textForm))
+        if let spoken = ComparatorWords.text(context.resource(number)["valueQuantity"]) {
+            fields.append(.scrubbed("In words", spoken))
+        }
         let rest: [FieldSpec] = [
-            FieldSpec("Value", "value[x]", textForm), FieldSpec("No value because", "dataAbsentReason"),
+            FieldSpec("No value because", "dataAbsentReason"),
             FieldSpec("Interpretation", "interpretation"), FieldSpec("Reference range", "referenceRange", .range),
             FieldSpec("Range type", "referenceRange.type"), FieldSpec("Range applies to", "referenceRange.appliesTo"),
             FieldSpec("Range age", "referenceRange.age", .range), FieldSpec("Comment", "comment", textForm),

@@ -14,7 +14,7 @@ struct ObservationText {
         self.context = context
     }
 
-    var term: String { CodeableConcept(resource["code"])?.term ?? "Entry without a code or words" }
+    var term: String { TermText.term(CodeableConcept(resource["code"])) ?? "Entry without a code or words" }
 
     var comment: String? { resource["comment"]?.recorded?.nonEmpty }
 
@@ -34,7 +34,7 @@ struct ObservationText {
             let beside = [range.nonEmpty.map { "range \($0)" }, flag.nonEmpty].compactMap { $0 }
             let words = value.isEmpty ? "Not recorded" : value.whole
             return (
-                CodeableConcept(component["code"])?.term ?? "Part without a name",
+                TermText.term(CodeableConcept(component["code"])) ?? "Part without a name",
                 beside.isEmpty ? words : "\(words) (\(beside.joined(separator: ", ")))"
             )
         }
