@@ -70,3 +70,21 @@ extension StructuredRecord.ObservationRelation {
         }
     }
 }
+
+extension StructuredRecord {
+    /// The reports that an Observation is a result of, itself or through the groups it belongs to.
+    package func reports(holding observation: Int) -> [Int] {
+        var visited: Set<Int> = []
+        var pending = [observation]
+        var reports: [Int] = []
+        while let number = pending.popLast() {
+            guard visited.insert(number).inserted else { continue }
+            for edge in graph.incoming(number)
+            where resource(edge.source).type == .diagnosticReport && !reports.contains(edge.source) {
+                reports.append(edge.source)
+            }
+            pending += observationLinks(of: number).filter { $0.relation == .whole }.map(\.observation)
+        }
+        return reports
+    }
+}

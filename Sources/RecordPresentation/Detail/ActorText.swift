@@ -50,6 +50,7 @@ package struct ActorText: Sendable {
         case .organization, .location, .healthcareService: named(resource)
         case .encounter: encounter(resource)
         case .medicationStatement, .medicationRequest: medication(number, stepsLeft)
+        case .diagnosticReport: ReportWords.name(of: number, in: record)
         case .documentReference:
             resource["description"]?.recorded?.nonEmpty ?? CodeableConcept(resource["type"])?.term
         case .referralRequest:

@@ -56,7 +56,6 @@ struct EntryWords {
     private var line: String {
         switch resource.type {
         case .observation: ObservationText(number, in: context).line
-        case .diagnosticReport: ReportWords.name(of: TestReport(report: number, in: context.record), in: context)
         case .allergyIntolerance where resource["clinicalStatus"]?.isText("resolved") == true:
             "ENDED: \(ActorText(context.record).name(number))"
         default: ActorText(context.record).name(number)

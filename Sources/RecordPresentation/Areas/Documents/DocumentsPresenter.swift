@@ -128,8 +128,9 @@ package struct DocumentsPresenter: AreaPresenter {
                 FieldSpec("File type", "attachment.contentType", missing: "Not stated"), in: content)
             if let digits = size?.recorded {
                 writer.tick(size)
-                let short = Int(digits).map { "\(DocumentFile.sizeText($0)) (\(digits) bytes)" }
-                fields.append(.scrubbed("Size", short ?? digits))
+                let short = Int(digits).map(DocumentFile.sizeText)
+                let exact = "\(digits) bytes"
+                fields.append(.scrubbed("Size", short.map { $0 == exact ? exact : "\($0) (\(exact))" } ?? exact))
             }
             let isPlaceholder = content["attachment"]?["url"] == nil
             fields += writer.fields(

@@ -111,8 +111,7 @@ struct InvestigationPart {
         var seen: Set<Int> = []
         return context.record.graph.incoming(number).map(\.source).compactMap { source in
             guard context.resource(source).type == .diagnosticReport, seen.insert(source).inserted else { return nil }
-            let report = TestReport(report: source, in: context.record)
-            return .scrubbed("Report", ReportWords.name(of: report, in: context), link: source)
+            return .scrubbed("Report", ReportWords.name(of: source, in: context.record), link: source)
         }
     }
 }

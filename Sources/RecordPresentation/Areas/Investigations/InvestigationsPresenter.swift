@@ -34,7 +34,7 @@ package struct InvestigationsPresenter: AreaPresenter {
         let resource = context.resource(number)
         let report = TestReport(report: number, in: context.record)
         let issued = RecordedDate(resource["issued"])
-        let name = ReportWords.name(of: report, in: context)
+        let name = ReportWords.name(of: report, in: context.record)
         return ItemText(
             cells: [
                 "date": DateFormat.day(issued), "report": name, "status": ResultWords.state(resource.value),
@@ -74,7 +74,7 @@ package struct InvestigationsPresenter: AreaPresenter {
         }
         let report = TestReport(report: number, in: context.record)
         return Detail(
-            title: DisplayText.scrub(ReportWords.name(of: report, in: context)), resource: number,
+            title: DisplayText.scrub(ReportWords.name(of: report, in: context.record)), resource: number,
             marks: marks(report, context) + CommonMarks.marks(of: number, in: context),
             sections: ReportSections(report, in: context).sections())
     }

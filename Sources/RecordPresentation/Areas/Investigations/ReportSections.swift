@@ -43,7 +43,7 @@ struct ReportSections {
     private func head(_ writer: inout DetailWriter) -> [DetailField] {
         let resource = context.resource(report.report)
         writer.tick(resource["status"])
-        let title = DetailField.scrubbed("Report", ReportWords.name(of: report, in: context), style: .term)
+        let title = DetailField.scrubbed("Report", ReportWords.name(of: report, in: context.record), style: .term)
         let state = DetailField.scrubbed("Status", ResultWords.state(resource.value))
         return [title, state] + Self.head.flatMap { writer.fields($0) }
     }

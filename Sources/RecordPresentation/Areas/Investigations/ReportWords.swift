@@ -8,16 +8,20 @@ enum ReportWords {
 
     /// By its groups and tests, because a report's own code is always the same
     /// (docs/spec/clinical-areas.md section 10).
-    static func name(of report: TestReport, in context: RecordContext) -> String {
-        let heads = report.findings.filter { $0.depth == 0 }.map { ObservationText($0.observation, in: context).term }
-        let names = heads.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        guard !names.isEmpty else { return ownName(of: report.report, in: context) }
-        let more = names.count > named ? "; + \(names.count - named) more" : ""
-        return names.prefix(named).joined(separator: "; ") + more
+    static func name(of number: Int, in record: StructuredRecord) -> String {
+        name(of: TestReport(report: number, in: record), in: record)
     }
 
-    private static func ownName(of number: Int, in context: RecordContext) -> String {
-        TermText.term(CodeableConcept(context.resource(number)["code"])) ?? "Report without a name"
+    static func name(of report: TestReport, in record: StructuredRecord) -> String {
+        let heads = report.findings.filter { $0.depth == 0 }.map {
+            ObservationText.term(of: record.resource($0.observation))
+        }
+        let names = heads.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        guard !names.isEmpty else {
+            return TermText.term(CodeableConcept(record.resource(report.report)["code"])) ?? "Report without a name"
+        }
+        let more = names.count > named ? "; + \(names.count - named) more" : ""
+        return names.prefix(named).joined(separator: "; ") + more
     }
 
     /// The first values. One with a comment, its own or that of its group, says so

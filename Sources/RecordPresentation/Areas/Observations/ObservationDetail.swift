@@ -92,12 +92,8 @@ struct ObservationDetail {
             else { continue }
             writer.tick(related)
         }
-        let reports = record.graph.incoming(number).map(\.source).filter {
-            context.resource($0).type == .diagnosticReport
-        }
-        let named = reports.map { report in
-            DetailField.scrubbed(
-                "Report", ReportWords.name(of: TestReport(report: report, in: record), in: context), link: report)
+        let named = record.reports(holding: number).map { report in
+            DetailField.scrubbed("Report", ReportWords.name(of: report, in: record), link: report)
         }
         return ContextFields.consultation(&writer) + ContextFields.problems(of: number, in: context) + named + hierarchy
     }

@@ -14,7 +14,11 @@ struct ObservationText {
         self.context = context
     }
 
-    var term: String { TermText.term(CodeableConcept(resource["code"])) ?? "Entry without a code or words" }
+    var term: String { Self.term(of: resource) }
+
+    static func term(of observation: Resource) -> String {
+        TermText.term(CodeableConcept(observation["code"])) ?? "Entry without a code or words"
+    }
 
     var comment: String? { resource["comment"]?.recorded?.nonEmpty }
 
@@ -40,11 +44,8 @@ struct ObservationText {
         }
     }
 
-    /// A result of a laboratory: it names a specimen, or a report names it.
-    var isLaboratory: Bool {
-        if resource["specimen"] != nil { return true }
-        return record.graph.incoming(number).contains { record.resource($0.source).type == .diagnosticReport }
-    }
+    /// A result of a laboratory: it names a specimen, or it is part of a report.
+    var isLaboratory: Bool { resource["specimen"] != nil || !record.reports(holding: number).isEmpty }
 
     var flag: String { ResultWords.flag(resource.value, isLaboratory: isLaboratory) }
     var range: String { ResultWords.range(resource.value, unit: value.unit) }
