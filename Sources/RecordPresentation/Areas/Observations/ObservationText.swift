@@ -28,20 +28,32 @@ struct ObservationText {
             ?? ObservationValue(of: resource.value, from: number, actors: actors)
     }
 
-    /// Components that are not in the value, each with its label.
+    /// Components that the value does not say, or not all of: each with its label.
     var components: [(label: String, text: String)] {
-        let components = BloodPressure(resource.value)?.others ?? resource.value.all("component")
-        return components.map { component in
-            let value = ObservationValue(of: component, from: number, actors: actors)
-            let range = ResultWords.range(component, unit: value.unit)
-            let flag = ResultWords.flag(component, isLaboratory: isLaboratory)
-            let beside = [range.nonEmpty.map { "range \($0)" }, flag.nonEmpty].compactMap { $0 }
-            let words = value.isEmpty ? "Not recorded" : value.whole
-            return (
-                TermText.term(CodeableConcept(component["code"])) ?? "Part without a name",
-                beside.isEmpty ? words : "\(words) (\(beside.joined(separator: ", ")))"
-            )
+        guard let pressure = BloodPressure(resource.value) else { return resource.value.all("component").map(part) }
+        let halves = [("Systolic", pressure.systolic), ("Diastolic", pressure.diastolic)].compactMap { name, half in
+            half.map { self.half(name, $0) } ?? (name, "Not recorded: not sent")
         }
+        return halves + pressure.others.map(part)
+    }
+
+    /// Nil for a half of which the pressure says everything.
+    private func half(_ name: String, _ component: JSONValue) -> (label: String, text: String)? {
+        let beside = ["referenceRange", "interpretation", "dataAbsentReason"] as [StaticString]
+        let isPlain = component["valueQuantity"]?["value"] != nil && beside.allSatisfy { component[$0] == nil }
+        return isPlain ? nil : (name, part(component).text)
+    }
+
+    private func part(_ component: JSONValue) -> (label: String, text: String) {
+        let value = ObservationValue(of: component, from: number, actors: actors)
+        let range = ResultWords.range(component, unit: value.unit)
+        let flag = ResultWords.flag(component, isLaboratory: isLaboratory)
+        let beside = [range.nonEmpty.map { "range \($0)" }, flag.nonEmpty].compactMap { $0 }
+        let words = value.isEmpty ? "Not recorded" : value.whole
+        return (
+            TermText.term(CodeableConcept(component["code"])) ?? "Part without a name",
+            beside.isEmpty ? words : "\(words) (\(beside.joined(separator: ", ")))"
+        )
     }
 
     /// A result of a laboratory: it names a specimen, or it is part of a report.

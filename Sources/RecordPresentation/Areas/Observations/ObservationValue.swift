@@ -24,7 +24,7 @@ struct ObservationValue: Sendable {
         if let (type, value) = element.choice("value") {
             self = Self.value(type, value, source, actors)
         } else if let reason = CodeableConcept(element["dataAbsentReason"])?.term {
-            self.init("Not recorded: \(reason)")
+            self.init("\(Self.notRecorded): \(reason)")
         } else {
             self.init("")
         }
@@ -33,31 +33,29 @@ struct ObservationValue: Sendable {
     private static func value(_ type: String, _ value: JSONValue, _ source: Int, _ actors: ActorText) -> Self {
         if type == "Quantity" {
             let unit = UnitText.shown(value)
-            return ObservationValue(QuantityFormat.number(of: value) ?? "Not recorded", unit: unit, isQuantity: true)
+            return ObservationValue(QuantityFormat.number(of: value) ?? notRecorded, unit: unit, isQuantity: true)
         }
         return ObservationValue(ElementText.render(value, from: source, actors: actors)?.text ?? "")
     }
 
-    /// Both halves of a reading in one value, never computed; a missing half in words.
+    /// Both halves of a reading in one value, never computed; a missing half in words. Halves in two units stand apart.
     init(_ pressure: BloodPressure, from source: Int, actors: ActorText) {
-        let systolic = Self.half(pressure.systolic, "systolic", source, actors)
-        let diastolic = Self.half(pressure.diastolic, "diastolic", source, actors)
-        let units = [systolic.unit, diastolic.unit].filter { !$0.isEmpty }
-        if Set(units).count <= 1, systolic.isQuantity == diastolic.isQuantity || units.count == 1 {
-            self.init("\(systolic.text)/\(diastolic.text)", unit: units.first ?? "", isQuantity: true)
-        } else {
-            self.init("\(systolic.whole) / \(diastolic.whole)")
+        let halves = [pressure.systolic, pressure.diastolic].map { component in
+            component.map { ObservationValue(of: $0, from: source, actors: actors) }
         }
+        let units = Set(halves.compactMap { $0?.unit.nonEmpty })
+        let words = halves.map { half -> String in
+            guard let half, half.isQuantity || !half.text.hasPrefix(Self.notRecorded) else {
+                return Self.notRecorded.lowercased()
+            }
+            return units.count > 1 ? half.whole : half.text.nonEmpty ?? Self.notRecorded.lowercased()
+        }
+        self.init(
+            words.joined(separator: units.count > 1 ? " / " : "/"), unit: units.count == 1 ? units.first ?? "" : "",
+            isQuantity: units.count <= 1)
     }
 
-    private static func half(_ component: JSONValue?, _ name: String, _ source: Int, _ actors: ActorText) -> Self {
-        guard let component else { return ObservationValue("\(name) not recorded") }
-        let value = ObservationValue(of: component, from: source, actors: actors)
-        if component["valueQuantity"]?["value"] != nil { return value }
-        guard !value.isEmpty else { return ObservationValue("\(name) not recorded") }
-        let words = value.text.hasPrefix("Not recorded") ? "not" + value.text.dropFirst(3) : value.text
-        return ObservationValue("\(name) \(words)", unit: value.isQuantity ? value.unit : "")
-    }
+    private static let notRecorded = "Not recorded"
 }
 
 /// Units for the eye: as recorded, but for the code of the millimetre of mercury, whose brackets belong to the code.
