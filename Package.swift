@@ -31,11 +31,12 @@ let package = Package(
         .target(name: "GPConnect", dependencies: ["FHIR"], swiftSettings: strict),
         // Multiplies sample-data/full-record.json: `make large-record SIZE=30MB`.
         .executableTarget(name: "LargeRecord", swiftSettings: strict),
+        .target(name: "RecordEvaluation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
         .target(name: "RecordPresentation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
         .executableTarget(
             name: "lloyd",
             dependencies: [
-                "FHIR", "GPConnect", "RecordPresentation",
+                "FHIR", "GPConnect", "RecordEvaluation", "RecordPresentation",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -68,6 +69,10 @@ let package = Package(
         ),
         .testTarget(
             name: "RecordConsumerTests", dependencies: ["RecordConsumer", "GPConnect", "FHIR"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordEvaluationTests", dependencies: ["RecordEvaluation", "GPConnect", "FHIR"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "RecordLibraryTests", dependencies: ["RecordLibrary", "GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(

@@ -6,6 +6,7 @@ package indirect enum JSONText: Sendable {
     case string(String)
     case number(Int)
     case bool(Bool)
+    case null
     /// A value's source text, copied as it was received.
     case source(ArraySlice<UInt8>)
 }
@@ -39,6 +40,7 @@ extension JSONText {
         case .string(let text): writer.string(text)
         case .number(let number): writer.literal(String(number))
         case .bool(let flag): writer.literal(flag ? "true" : "false")
+        case .null: writer.null()
         case .source(let bytes): writer.raw(bytes)
         }
     }
