@@ -6,6 +6,8 @@ package enum AreaCatalogue {
     private static let presenters: [ClinicalArea: any AreaPresenter] = [
         .medications: MedicationPresenter(),
         .allergies: AllergyPresenter(),
+        .problems: ProblemPresenter(),
+        .immunisations: ImmunisationPresenter(),
         .consultations: ConsultationsPresenter(),
         .diary: DiaryPresenter(),
         .documents: DocumentsPresenter(),
