@@ -33,6 +33,7 @@ check: dependencies
 
 bench: build
 	$(RELEASE) --product lloyd-bench
+	$(RELEASE) --product large-record
 	$(RELEASE_BIN)/lloyd-bench $(RELEASE_BIN)/lloyd
 
 large-record: dependencies

@@ -9,6 +9,7 @@ let package = Package(
     products: [
         .executable(name: "large-record", targets: ["LargeRecord"]),
         .executable(name: "lloyd", targets: ["lloyd"]),
+        .executable(name: "lloyd-bench", targets: ["Benchmark"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -16,6 +17,9 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
+        // `make bench`.
+        .executableTarget(
+            name: "Benchmark", dependencies: ["GPConnect", "FHIR", "TerminalTestSupport"], swiftSettings: strict),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // The door to ncurses, and the signal handlers that give the terminal back.

@@ -30,8 +30,20 @@ struct RecordFile {
             record: StructuredRecord(bundle: bundle),
             origin: RecordOrigin(
                 name: path == "-" ? "standard input" : URL(fileURLWithPath: path).lastPathComponent,
-                retrieved: retrieved, scope: nil, provider: sidecar?.provider),
+                retrieved: retrieved, scope: scope, provider: sidecar?.provider),
             referenceDay: asOf ?? retrieved?.firstDay ?? Clock.today)
+    }
+
+    /// What the source was asked for, when the sidecar names the request's body and that body can be read as one.
+    private var scope: RequestScope? {
+        guard let body = sidecar?.requestBody else { return nil }
+        let file = URL(fileURLWithPath: path).deletingLastPathComponent()
+            .appendingPathComponent(URL(fileURLWithPath: body).lastPathComponent).path
+        let day = sidecar?.retrieved?.firstDay ?? Clock.today
+        guard let bytes = try? InputFile.read(file),
+            let reading = try? RequestReader(today: day, origin: .evaluation(source: .absent)).read(bytes: bytes)
+        else { return nil }
+        return RequestScope(reading.request)
     }
 
     /// Refuses what is no record, saying what it is (docs/spec/terminal.md section 4).

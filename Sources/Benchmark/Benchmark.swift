@@ -1,0 +1,23 @@
+import Foundation
+
+/// `make bench`: Lloyd beside the tools people would use instead, in one run, so that ratios mean something on any
+/// machine. Usage: lloyd-bench PATH-OF-LLOYD [RECORD]
+@main
+struct Benchmark {
+    static func main() throws {
+        guard CommandLine.arguments.count >= 2 else {
+            print("usage: lloyd-bench PATH-OF-LLOYD [RECORD]")
+            exit(64)
+        }
+        let lloyd = CommandLine.arguments[1]
+        let files = try BenchmarkFiles(
+            given: CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : nil, beside: lloyd)
+        defer { files.remove() }
+        for file in files.records {
+            print("\n== \(file.name): \(file.megabytes) MB ==")
+            try ReadingBenchmark(file: file).run()
+            ProcessBenchmark(lloyd: lloyd, file: file).run()
+            ScreenBenchmark(lloyd: lloyd, file: file).run()
+        }
+    }
+}
