@@ -92,6 +92,6 @@ struct ResourceAreas {
 
     private func isReportPart(_ number: Int) -> Bool {
         let type = record.resource(number).type
-        return type != .documentReference && !listing.isListed[number] || type == .specimen
+        return type != .documentReference && !listing.isMember[number]
     }
 }

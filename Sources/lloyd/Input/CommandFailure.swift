@@ -15,6 +15,9 @@ enum Output {
 
     static func data(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
+    /// Data whose reader asked for it on standard error.
+    static func errorData(_ bytes: [UInt8]) { write(bytes, to: STDERR_FILENO) }
+
     static func message(_ text: String) {
         write(Array(("lloyd: " + text.replacing("\n", with: " ") + "\n").utf8), to: STDERR_FILENO)
     }
