@@ -48,6 +48,22 @@ struct MedicationDetailTests {
         #expect(detail.section("Issue 1 of 1 in this record")?.contains("Issued by: Doctor B") == true)
     }
 
+    @Test("the organisation is that of the only role, of several roles none")
+    func organisation() throws {
+        func role(_ id: String) -> String {
+            #"{"resourceType":"PractitionerRole","id":"\#(id)","practitioner":{"reference":"Practitioner/a"},"organization":{"reference":"Organization/o"}}"#
+        }
+        let people = [
+            #"{"resourceType":"Practitioner","id":"a","name":[{"family":"Ash"}]}"#,
+            #"{"resourceType":"Organization","id":"o","name":"Oldtown Surgery"}"#,
+        ]
+        let medication = MedicationFixture("m").with { $0.recorder = "a" }
+        let one = try detail([medication], more: people + [role("r1")])
+        #expect(one.section("Plan")?.contains("Organisation: Oldtown Surgery") == true)
+        let two = try detail([medication], more: people + [role("r1"), role("r2")])
+        #expect(two.section("Plan")?.contains { $0.hasPrefix("Organisation") } == false)
+    }
+
     @Test("a dose changed twice is one history, oldest first")
     func history() throws {
         let first = MedicationFixture("first").with {
@@ -126,6 +142,9 @@ struct MedicationDetailTests {
         }
         #expect(try quantity("28", "capsule(s)") == "Quantity: 28 capsule(s)")
         #expect(try quantity("28", "2 packs") == "Quantity: 28, in words: 2 packs")
+        let digits = Fixture.ext("MedicationQuantityText", #""valueString":"28""#)
+        let medication = MedicationFixture("m").with { $0.quantity = #"{"extension":[\#(digits)]}"# }
+        #expect(try detail([medication]).section("Plan")?.contains("Quantity: 28 (unit not stated)") == true)
     }
 }
 

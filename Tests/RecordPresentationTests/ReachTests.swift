@@ -38,6 +38,19 @@ struct ReachTests {
         }
     }
 
+    @Test("nothing that could move a cursor or reorder text leaves the room", arguments: RecordFiles.samples)
+    func scrubbed(file: URL) throws {
+        guard let context = try RecordFiles.context(of: file, asOf: "2024-09-15") else { return }
+        for area in Self.areas {
+            let view = AreaCatalogue.view(of: area, in: context)
+            let details = view.rows.compactMap(\.resource).map { AreaCatalogue.detail(of: $0, in: context) }
+            let said =
+                view.head.map(\.text) + view.blocks.map(\.title) + view.rows.flatMap(\.words)
+                + details.flatMap { [$0.title] + $0.words + $0.sections.map(\.title) + $0.marks.map(\.text) }
+            for words in said { #expect(DisplayText.scrub(words) == words, "\(area) of \(file.lastPathComponent)") }
+        }
+    }
+
     /// A medication's row stands for its statement, plan, issues and drug.
     private func members(of number: Int, _ context: RecordContext) -> [Int] {
         let type = context.resource(number).type

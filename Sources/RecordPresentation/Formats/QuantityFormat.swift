@@ -49,11 +49,14 @@ package enum QuantityFormat {
     /// (docs/spec/clinical-areas.md section 5, "quantity").
     package static func supplied(_ quantity: JSONValue?) -> String? {
         let words = quantity?.extensionNamed(textExtension)?.extensionValue?.recorded?.nonEmpty
-        guard let quantity, quantity["value"] != nil else { return words }
-        guard let words else { return text(quantity, missingUnit: "(unit not stated)") }
+        guard let quantity, quantity["value"] != nil else {
+            return words.map { $0.allSatisfy(\.isNumber) ? "\($0)\u{A0}\(unitNotStated)" : $0 }
+        }
+        guard let words else { return text(quantity, missingUnit: unitNotStated) }
         return both(quantity, words)
     }
 
+    private static let unitNotStated = "(unit not stated)"
     package static let textExtension = "Extension-CareConnect-MedicationQuantityText-1"
 
     /// Exactly one form is due, yet some suppliers put the unit into the text (`28` and `capsule(s)`). Words that

@@ -14,13 +14,12 @@ struct MedicationDetail {
     }
 
     func detail() -> Detail {
-        Detail(
+        let own = facts.resource.type == .medication ? [] : MedicationMarks.marks(of: facts)
+        return Detail(
             title: DisplayText.scrub(facts.drugName), resource: facts.number,
-            marks: facts.resource.type == .medication
-                ? CommonMarks.marks(of: facts.number, in: context)
-                : (MedicationMarks.marks(of: facts) + CommonMarks.marks(of: facts.number, in: context)).map {
-                    Mark($0.level, DisplayText.scrub($0.text))
-                },
+            marks: (own + CommonMarks.marks(of: facts.number, in: context)).map {
+                Mark($0.level, DisplayText.scrub($0.text))
+            },
             sections: sections())
     }
 
@@ -57,7 +56,7 @@ struct MedicationDetail {
 
     private func plan(_ number: Int) -> [DetailSection] {
         var writer = DetailWriter(number, in: context)
-        writer.section("Plan", MedicationFields.plan.flatMap { writer.fields($0) })
+        writer.section("Plan", MedicationFields.plan.flatMap { writer.fields($0) } + organisation(of: number))
         writer.section("Plan: notes", notes(of: record.resource(number), &writer))
         return writer.finish()
     }
@@ -81,9 +80,26 @@ struct MedicationDetail {
                 DetailField("Issue", "FUTURE ISSUE from \(DateFormat.day(start))", style: .mark(.check)))
         }
         var writer = DetailWriter(number, in: context, depth: 1)
-        writer.section(title, marks + MedicationFields.issue.flatMap { writer.fields($0) })
+        writer.section(title, marks + MedicationFields.issue.flatMap { writer.fields($0) } + organisation(of: number))
         writer.section("\(title): notes", notes(of: record.resource(number), &writer))
         return writer.finish()
+    }
+
+    /// The organisation of who stands behind a request, by the one role that the record gives this person; of several
+    /// roles nobody can tell which was meant (docs/spec/hazards.md row 51).
+    private func organisation(of request: Int) -> [DetailField] {
+        let requester = record.resource(request)["requester"]
+        guard requester?["onBehalfOf"] == nil else { return [] }
+        let element = requester?["agent"] ?? record.resource(request)["recorder"]
+        guard case .resource(let person) = record.resolve(element, from: request) else { return [] }
+        let isRole = record.resource(person).type == .practitionerRole
+        let roles = isRole ? [person] : record.referrers(to: person, through: "practitioner")
+        guard roles.count == 1,
+            case .resource(let place) = record.resolve(record.resource(roles[0])["organization"], from: roles[0])
+        else { return [] }
+        return [
+            DetailField("Organisation", DisplayText.scrub(ActorText(record).name(place)), link: place)
+        ]
     }
 
     /// That an issue was made says nothing of the pharmacy (docs/spec/hazards.md row 87).

@@ -18,7 +18,10 @@ package struct MedicationPresenter: AreaPresenter {
 
     private static let currentColumns = [drug, status, start, lastIssued]
     private static let pastColumns = [status, drug, start, end]
-    private static let mixedColumns = [drug, status, start, Column.date("end", "End", priority: 1)]
+    private static let mixedColumns = [
+        drug, status, start, Column.date("end", "End", priority: 1),
+        Column.date("lastIssued", "Last issued", priority: 2),
+    ]
 
     package let groups: [RowGroup] = Part.allCases.map { part in
         switch part {
@@ -26,7 +29,7 @@ package struct MedicationPresenter: AreaPresenter {
         case .repeatDispensing: RowGroup("Current repeat dispensing", columns: currentColumns)
         case .acute: current("Current acute medications", "No current acute medications in the data returned")
         case .untyped: RowGroup("Current medications, prescription type not stated", columns: currentColumns)
-        case .elsewhere: RowGroup("Prescribed elsewhere", columns: currentColumns)
+        case .elsewhere: RowGroup("Prescribed elsewhere", columns: mixedColumns)
         case .other: RowGroup("Medications of other status", columns: mixedColumns)
         case .past:
             RowGroup(

@@ -36,7 +36,8 @@ struct ProblemDetail {
         guard let field = writer.field(FieldSpec(label, "extension"), reference) else { return nil }
         let date = target(reference).flatMap { ItemDate.text(of: record.resource($0)) }
         return DetailField(
-            field.label, date.map { "\(field.text) - \($0)" } ?? field.text, style: field.style, link: field.link)
+            field.label, date.map { "\(field.text) - \(DisplayText.scrub($0))" } ?? field.text, style: field.style,
+            link: field.link)
     }
 
     /// Says what the target is to this problem.

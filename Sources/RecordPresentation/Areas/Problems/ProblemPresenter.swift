@@ -104,7 +104,7 @@ package struct ProblemPresenter: AreaPresenter {
 
     static func relation(_ kind: String?) -> String {
         guard let kind = kind?.nonEmpty else { return "Related problem" }
-        return ProblemFields.relations[kind.lowercased()] ?? kind
+        return ProblemFields.relations[kind.lowercased()] ?? DisplayText.scrub(kind)
     }
 
     /// Whole words, the sign of a cut at the end (docs/spec/display.md section 10, "if cut").
