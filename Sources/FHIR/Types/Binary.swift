@@ -28,20 +28,31 @@ package struct Binary: Sendable {
 
 /// Base64 of RFC 4648 with its padding, read strictly but for white space.
 package enum Base64 {
+    private static let whitespace: [UInt8] = [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D]
+    private static let padding = UInt8(ascii: "=")
+
     package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        if text.contains(where: isWhitespace) { return decodePlain(ArraySlice(text.filter { !isWhitespace($0) })) }
-        return decodePlain(text)
+        let hasWhitespace = text.withUnsafeBytes { buffer in whitespace.contains { holds($0, buffer) } }
+        guard hasWhitespace else { return decodePlain(text) }
+        return decodePlain(ArraySlice(text.filter { !whitespace.contains($0) }))
     }
 
-    private static func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-
-    /// Foundation reads the bytes where they lie: a large document is not copied first.
+    /// Foundation reads the bytes where they lie: a large document is not copied first. It lets surplus padding pass,
+    /// which is looked for here.
     private static func decodePlain(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard !text.isEmpty else { return [] }
+        guard text.count % 4 == 0 else { return nil }
         return text.withUnsafeBytes { buffer -> [UInt8]? in
-            let base = UnsafeMutableRawPointer(mutating: buffer.baseAddress!)
-            let data = Data(bytesNoCopy: base, count: buffer.count, deallocator: .none)
+            guard let base = buffer.baseAddress, buffer.count > 0 else { return [] }
+            guard !holds(padding, UnsafeRawBufferPointer(rebasing: buffer.dropLast(2))) else { return nil }
+            let bytes = UnsafeMutableRawPointer(mutating: base)
+            let data = Data(bytesNoCopy: bytes, count: buffer.count, deallocator: .none)
             return Data(base64Encoded: data).map { Array($0) }
         }
+    }
+
+    /// `memchr` and not a closure over every byte: documents have tens of megabytes.
+    private static func holds(_ byte: UInt8, _ buffer: UnsafeRawBufferPointer) -> Bool {
+        guard let base = buffer.baseAddress else { return false }
+        return memchr(base, Int32(byte), buffer.count) != nil
     }
 }
