@@ -18,7 +18,11 @@ package struct AllergyPresenter: AreaPresenter {
 
     package let groups: [RowGroup] = Part.allCases.map { part in
         switch part {
-        case .active: RowGroup("Active allergies", columns: columns, order: .alphabetical, showsWhenEmpty: true)
+        case .active:
+            RowGroup(
+                "Active allergies", columns: columns, order: .alphabetical,
+                emptyText: "No active allergies in the data returned: this does not state that there are none",
+                showsWhenEmpty: true)
         case .noneKnown: RowGroup("Statements of no known allergies", columns: columns)
         case .other: RowGroup("Allergies of other status", columns: columns, order: .alphabetical)
         case .ended: RowGroup("ENDED ALLERGIES", columns: columns, order: .alphabetical, isCounted: false)
