@@ -40,7 +40,7 @@ let package = Package(
         .executableTarget(
             name: "lloyd",
             dependencies: [
-                "FHIR", "GPConnect", "RecordEvaluation", "RecordPresentation",
+                "FHIR", "GPConnect", "NcursesTerminal", "RecordEvaluation", "RecordPresentation", "TerminalUI", "Viewer",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -63,6 +63,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "TerminalTestSupport", path: "Tests/TerminalTestSupport", swiftSettings: strict),
+        .target(
+            name: "Viewer", dependencies: ["TerminalUI", "RecordPresentation", "GPConnect", "FHIR"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),

@@ -1,0 +1,29 @@
+import TerminalUI
+
+/// What the viewer asks the edge to do: it does nothing itself.
+package enum Effect: Hashable, Sendable {
+    /// Read this file and answer with `Action.loaded`.
+    case load(file: Int)
+    /// Put a text on the clipboard and answer with `Action.copied`; `what` names it for the status line.
+    case copy(String, what: String)
+    case setMouse(Bool)
+    /// Draw the whole screen again.
+    case repaint
+    case suspend
+    case quit
+}
+
+/// What happens to the viewer.
+package enum Action: Sendable {
+    case key(KeyEvent)
+    case mouse(MouseEvent)
+    case resize(TerminalSize)
+    /// Time has passed; no key was pressed.
+    case clock(ClockReading)
+    case loaded(file: Int, FileContent)
+    case copied(Clipboard.Outcome, what: String)
+    case command(CommandID)
+    /// A choice of `ChoiceScreen`.
+    case choose(Choice)
+    case say(String)
+}

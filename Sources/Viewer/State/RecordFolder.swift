@@ -1,0 +1,81 @@
+import FHIR
+import GPConnect
+import RecordPresentation
+import Synchronization
+
+/// One open record with what was made of it so far. Everything is made when a screen first asks for it, so that a large
+/// record opens at once and a cursor move makes nothing anew. Made from values that never change: the same for everyone.
+package final class RecordFolder: Sendable {
+    package let context: RecordContext
+    package let banner: PatientBanner
+    package let source: SourceLine
+    private let views = Mutex<[ClinicalArea: AreaView]>([:])
+    private let listings = Mutex<[ListingKey: AreaListing]>([:])
+    private let details = Mutex<[Int: Detail]>([:])
+    private let resources = Mutex<[Int: ResourceText]>([:])
+    private let menuItems = Mutex<[AreaMenuItem]?>(nil)
+    private let warningItems = Mutex<[RecordWarning]?>(nil)
+    private let issues = Mutex<[ParseIssue]?>(nil)
+    private let bundleGroups = Mutex<[BundleSection]?>(nil)
+
+    private struct ListingKey: Hashable {
+        let area: ClinicalArea
+        let query: AreaQuery
+    }
+
+    /// Details and resource texts are small but many: only so many are kept.
+    private static let mostKept = 64
+
+    package init(context: RecordContext) {
+        self.context = context
+        banner = PatientBanner.of(context)
+        source = SourceLine.of(context)
+    }
+
+    package var record: StructuredRecord { context.record }
+
+    package func view(_ area: ClinicalArea) -> AreaView {
+        Self.remembered(views, area) { AreaCatalogue.view(of: area, in: context) }
+    }
+
+    package func listing(_ area: ClinicalArea, _ query: AreaQuery) -> AreaListing {
+        Self.remembered(listings, ListingKey(area: area, query: query)) { AreaListing(view(area), query: query) }
+    }
+
+    package func detail(_ resource: Int) -> Detail {
+        Self.remembered(details, resource) { AreaCatalogue.detail(of: resource, in: context) }
+    }
+
+    package func text(of resource: Int) -> ResourceText {
+        Self.remembered(resources, resource) { ResourceText(resource, in: record) }
+    }
+
+    package var menu: [AreaMenuItem] {
+        Self.once(menuItems) { ClinicalArea.allCases.map { AreaMenuItem($0, in: context) } }
+    }
+
+    package var warnings: [RecordWarning] { Self.once(warningItems) { RecordWarnings.all(in: context) } }
+
+    package var parseIssues: [ParseIssue] { Self.once(issues) { ParseIssueScan.issues(in: record.bundle) } }
+
+    package var bundleSections: [BundleSection] { Self.once(bundleGroups) { BundleSection.all(in: record) } }
+
+    private static func remembered<Key: Hashable & Sendable, Value: Sendable>(
+        _ memo: borrowing Mutex<[Key: Value]>, _ key: Key, _ make: () -> Value
+    ) -> Value {
+        if let known = memo.withLock({ $0[key] }) { return known }
+        let made = make()
+        memo.withLock { memo in
+            if memo.count >= mostKept { memo.removeAll() }
+            memo[key] = made
+        }
+        return made
+    }
+
+    private static func once<Value: Sendable>(_ memo: borrowing Mutex<Value?>, _ make: () -> Value) -> Value {
+        if let known = memo.withLock({ $0 }) { return known }
+        let made = make()
+        memo.withLock { $0 = made }
+        return made
+    }
+}

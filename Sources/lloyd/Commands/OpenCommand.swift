@@ -1,0 +1,49 @@
+import ArgumentParser
+import FHIR
+import GPConnect
+import NcursesTerminal
+import RecordPresentation
+import TerminalUI
+import Viewer
+
+/// `lloyd open`: the viewer. The default command.
+struct OpenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Read records on the screen.",
+        discussion: "Without a terminal, use \"lloyd show\".")
+
+    @Argument(help: "Saved Bundles, or folders of them.", completion: .file(extensions: ["json"]))
+    var paths: [String] = []
+
+    @OptionGroup var clock: AsOfOption
+
+    @Flag(help: "No colours: bold, underline and reverse only.")
+    var mono = false
+
+    @Flag(help: "Draw lines and signs with ASCII characters.")
+    var ascii = false
+
+    @Option(help: "The theme; default: LLOYD_THEME, else the configuration's, else by the terminal's background.")
+    var theme: String?
+
+    func run() async throws {
+        try await MainActor.run {
+            try reporting {
+                let files = try RecordPaths.expand(paths)
+                let options = ViewerOptions(
+                    theme: theme, isMono: mono, isASCII: ascii, asOf: clock.asOf,
+                    configuration: try ViewerConfiguration.load())
+                try ViewerSession.run(files: files, options: options)
+            }
+        }
+    }
+}
+
+/// What the command line and the configuration say of the viewer.
+struct ViewerOptions {
+    var theme: String?
+    var isMono: Bool
+    var isASCII: Bool
+    var asOf: CivilDate?
+    var configuration: ViewerConfiguration
+}

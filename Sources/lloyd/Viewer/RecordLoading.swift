@@ -1,0 +1,39 @@
+import FHIR
+import RecordPresentation
+import Viewer
+
+/// Reads a file into what the viewer shows: a record, or why there is none.
+enum RecordLoading {
+    static let unreadable = "CANNOT BE READ"
+
+    static func content(of path: String, asOf: CivilDate?) -> FileContent {
+        let file: RecordFile
+        do { file = try RecordFile(path: path) } catch {
+            return .failed(FileFailure(title: unreadable, lines: [String(describing: error)]))
+        }
+        if let outcome = file.bundle.failure { return .failed(failure(outcome, path)) }
+        guard file.bundle.kind != .notFHIR else {
+            return .failed(
+                FileFailure(
+                    title: "NOT A RECORD",
+                    lines: ["\(path): JSON, but no FHIR resource: there is no resourceType at its root."]))
+        }
+        return .record(RecordFolder(context: file.context(asOf: asOf)))
+    }
+
+    /// The cause as received: HTTP status and codes are the practice system's (docs/spec/hazards.md row 43).
+    private static func failure(_ outcome: OperationOutcome, _ path: String) -> FileFailure {
+        let issues = outcome.issues.flatMap { issue -> [String] in
+            let code = [issue.spineCode, issue.spineDisplay].compactMap { $0 }.joined(separator: ": ")
+            return [
+                code.isEmpty ? nil : "Cause: \(code)", issue.text.map { "Text: \($0)" },
+                issue.diagnostics.map { "Diagnostics: \($0)" }, issue.severity.map { "Severity: \($0)" },
+            ].compactMap { $0 }
+        }
+        return FileFailure(
+            title: "RECORD NOT AVAILABLE",
+            lines: ["The practice system answered with an OperationOutcome instead of a record."] + issues + [
+                "File: \(path)", "This is not an empty record: nothing is known of what the practice holds.",
+            ])
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// The files that `open` was given: a folder stands for the records in it, in the order of their names.
+enum RecordPaths {
+    static func expand(_ paths: [String]) throws -> [String] {
+        guard !paths.isEmpty else { throw CommandFailure("name a saved Bundle or a folder of them: lloyd open PATH") }
+        let files = try paths.flatMap(files)
+        guard !files.isEmpty else {
+            throw CommandFailure("\(paths.joined(separator: ", ")): no file whose name ends in .json")
+        }
+        return files
+    }
+
+    private static func files(_ path: String) throws -> [String] {
+        var isFolder: ObjCBool = false
+        guard path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        else {
+            return [path]
+        }
+        let names: [String]
+        do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+            throw CommandFailure("\(path): the folder cannot be read")
+        }
+        // A request beside a record is no record.
+        return names.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".request.json") }.sorted()
+            .map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+    }
+}

@@ -1,0 +1,100 @@
+import FHIR
+import Foundation
+import NcursesTerminal
+import TerminalUI
+import Viewer
+
+/// Joins the viewer to a terminal: opens it, feeds events to `update`, shows what `render` draws, carries out effects.
+@MainActor
+struct ViewerSession {
+    private let terminal: any Terminal
+    private let paths: [String]
+    private let asOf: CivilDate?
+    private var state: ViewerState
+
+    /// - Throws: `CommandFailure` when there is no terminal to show anything on.
+    static func run(files: [String], options: ViewerOptions) throws {
+        var session = try ViewerSession(files: files, options: options)
+        session.loop()
+    }
+
+    private init(files: [String], options: ViewerOptions) throws {
+        let keys: KeyMap
+        do { keys = try KeyMap(configured: options.configuration.keys) } catch {
+            throw CommandFailure(String(describing: error))
+        }
+        try TerminalOpening.requireTerminal()
+        NcursesScreen.forbidCoreFiles()
+        let first = RecordLoading.content(of: files[0], asOf: options.asOf)
+        // One file that cannot be read is the failure of the command; among several it is one of the screens.
+        if case .failed(let failure) = first, files.count == 1, failure.title == RecordLoading.unreadable {
+            throw CommandFailure(failure.lines.joined(separator: " "))
+        }
+        terminal = try TerminalOpening.open(options)
+        paths = files
+        asOf = options.asOf
+        var opened = files.map { OpenFile(name: $0 == "-" ? "standard input" : $0) }
+        opened[0].content = first
+        let glyphs = options.isASCII || !TerminalOpening.hasUnicodeLines ? Glyphs.ascii : .unicode
+        state = ViewerState(
+            files: opened, size: terminal.size, clock: WallClock.reading,
+            settings: ViewerSettings(glyphs: glyphs, keys: keys, idleMinutes: options.configuration.idleLockMinutes))
+        if options.configuration.mouse { step(.command(.mouse)) }
+    }
+
+    private mutating func loop() {
+        defer { terminal.close() }
+        step(.resize(terminal.size))
+        while true {
+            terminal.show(state.render())
+            let wake = state.nextWake(secondsIntoMinute: WallClock.secondsIntoMinute) - state.clock.seconds
+            let event = terminal.nextEvent(before: .now + .seconds(max(1, wake)))
+            step(.clock(WallClock.reading))
+            switch event {
+            case .key(let key): if step(.key(key)) { return }
+            case .mouse(let mouse): if step(.mouse(mouse)) { return }
+            case .resize(let rows, let columns): step(.resize(TerminalSize(rows: rows, columns: columns)))
+            case .woken, .deadlinePassed: break
+            case .closed: return
+            }
+        }
+    }
+
+    /// - Returns: whether the viewer is to end.
+    @discardableResult
+    private mutating func step(_ action: Action) -> Bool {
+        let (next, effects) = state.update(action)
+        state = next
+        for effect in effects where perform(effect) { return true }
+        return false
+    }
+
+    private mutating func perform(_ effect: Effect) -> Bool {
+        switch effect {
+        case .load(let file):
+            terminal.show(state.render())
+            step(.loaded(file: file, RecordLoading.content(of: paths[file], asOf: asOf)))
+        case .copy(let text, let what): step(.copied(terminal.copy(text), what: what))
+        case .setMouse(let isOn): terminal.isMouseOn = isOn
+        case .repaint: terminal.repaint()
+        case .suspend: terminal.suspend()
+        case .quit: return true
+        }
+        return false
+    }
+}
+
+/// The clocks of this machine, read at the edge.
+private enum WallClock {
+    static var reading: ClockReading {
+        let now = Clock.now
+        let minute = LondonTime.civil(atUnixSeconds: now).minuteOfDay
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return ClockReading(seconds: Int(time.tv_sec), text: "\(padded(minute / 60)):\(padded(minute % 60))")
+    }
+
+    static var secondsIntoMinute: Int { Clock.now % 60 }
+
+    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}
