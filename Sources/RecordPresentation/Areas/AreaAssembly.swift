@@ -115,6 +115,7 @@ package struct AreaAssembly {
         var sortText: String
         /// Rows of one block with the same key are similar entries.
         var similarity: String
+        var arrangement = RowArrangement.Item()
     }
 
     private func draft(_ entry: RecordList.Entry, _ list: String?, _ columns: [Column]) -> RowDraft {
@@ -135,7 +136,10 @@ package struct AreaAssembly {
                 Mark($0.level, DisplayText.scrub($0.text))
             }, sortDate: item.sortDate, isCoded: item.isCoded)
         let all = (row.cells + row.lines.map(\.text)).joined(separator: "\u{1F}")
-        return RowDraft(row: row, sortText: item.sortText, similarity: (item.similarity ?? all).lowercased())
+        return RowDraft(
+            row: row, sortText: item.sortText, similarity: (item.similarity ?? all).lowercased(),
+            arrangement: RowArrangement.Item(
+                resource: number, wholes: item.wholes, gathering: item.gathering, day: item.sortDate?.day))
     }
 
     /// An entry that names nothing this record holds keeps its row and says so (docs/spec/hazards.md row 36).
@@ -160,7 +164,7 @@ package struct AreaAssembly {
                 return left == right ? $0.offset < $1.offset : left < right
             }.map(\.element)
         case .newestFirst:
-            return numbered.sorted { left, right in
+            let newestFirst = numbered.sorted { left, right in
                 switch (left.element.row.sortDate, right.element.row.sortDate) {
                 case (let first?, let second?) where first != second: return first > second
                 case (.some, nil): return true
@@ -168,6 +172,7 @@ package struct AreaAssembly {
                 default: return left.offset < right.offset
                 }
             }.map(\.element)
+            return RowArrangement.order(of: newestFirst.map(\.arrangement)).map { newestFirst[$0] }
         }
     }
 

@@ -62,10 +62,15 @@ package struct ItemText: Sendable {
     /// Rows of one block with the same key are "similar entries"; nil compares everything a row says
     /// (docs/spec/hazards.md row 19).
     package var similarity: String?
+    /// Resources whose rows this one stands below, because it is a part of them.
+    package var wholes: [Int]
+    /// Rows with the same key and near dates stand together.
+    package var gathering: String?
 
     package init(
         cells: [String: String], lines: [RowLine] = [], marks: [Mark] = [], sortDate: FHIRDateSortKey? = nil,
-        sortText: String = "", isCoded: Bool = true, similarity: String? = nil
+        sortText: String = "", isCoded: Bool = true, similarity: String? = nil, wholes: [Int] = [],
+        gathering: String? = nil
     ) {
         self.cells = cells
         self.lines = lines
@@ -74,5 +79,7 @@ package struct ItemText: Sendable {
         self.sortText = sortText
         self.isCoded = isCoded
         self.similarity = similarity
+        self.wholes = wholes
+        self.gathering = gathering
     }
 }

@@ -61,7 +61,8 @@ extension ResultTable {
             let value = BloodPressure(resource.value) == nil ? literal ?? text.value.text : text.value.text
             return ResultRow(
                 resource: text.number, date: text.date, comparator: DisplayText.scrub(comparator),
-                value: DisplayText.scrub(value), range: DisplayText.scrub(text.range.nonEmpty ?? "Not recorded"),
+                value: DisplayText.scrub(value),
+                range: DisplayText.scrub(text.range(unit: text.value.unit).nonEmpty ?? "Not recorded"),
                 flag: DisplayText.scrub(text.flag), comment: comment(text),
                 status: ResultWords.stateMark(resource.value))
         }

@@ -37,7 +37,8 @@ package struct DiaryPresenter: AreaPresenter {
                 "entered": DateFormat.day(entered(number, context)), "by": by ?? "Not recorded",
             ],
             lines: lines(resource), marks: marks(plan, resource, context), sortDate: plan.sortDate,
-            sortText: Self.term(resource))
+            sortText: Self.term(resource),
+            isCoded: TermText.isCoded(CodeableConcept(resource["code"])))
     }
 
     /// The word stands before the term so that "Rabies vaccination" cannot be taken for one given.

@@ -44,7 +44,7 @@ package struct DocumentsPresenter: AreaPresenter {
                 "size": sizes.isEmpty ? "not stated" : sizes.joined(separator: ", "),
             ],
             lines: lines(number, context), marks: marks(number, files, context),
-            sortDate: created.date?.sortKey, sortText: description)
+            sortDate: created.date?.sortKey, sortText: description, gathering: description.lowercased())
     }
 
     private static func name(_ resource: Resource) -> String {

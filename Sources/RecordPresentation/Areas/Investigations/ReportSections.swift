@@ -114,7 +114,7 @@ struct FindingFields {
         if value.isEmpty, finding.isGroup { return [] }
         let words = value.isEmpty ? "Not recorded" : value.whole
         let style: DetailField.Style = value.isQuantity ? .term : .fixedWidth
-        let range = text.range
+        let range = text.range(unit: value.unit)
         var fields = [DetailField.scrubbed("Result", words, style: style, link: finding.observation)]
         if let spoken = ComparatorWords.text(context.resource(finding.observation)["valueQuantity"]) {
             fields.append(.scrubbed("In words", spoken))

@@ -7,8 +7,7 @@ enum HierarchyWords {
     private static let named = 4
 
     /// `Part of: Diabetic foot examination`, `Includes: ... + 3 more`.
-    static func lines(of number: Int, in context: RecordContext) -> [RowLine] {
-        let links = context.record.observationLinks(of: number)
+    static func lines(_ links: [StructuredRecord.ObservationLink], in context: RecordContext) -> [RowLine] {
         guard !links.isEmpty else { return [] }
         let groups: [(String, [Int])] = [
             ("Part of", links.filter { $0.relation == .whole }.map(\.observation)),

@@ -60,7 +60,8 @@ struct ObservationText {
     var isLaboratory: Bool { resource["specimen"] != nil || !record.reports(holding: number).isEmpty }
 
     var flag: String { ResultWords.flag(resource.value, isLaboratory: isLaboratory) }
-    var range: String { ResultWords.range(resource.value, unit: value.unit) }
+    /// `unit` is the value's own: it is not said again.
+    func range(unit: String) -> String { ResultWords.range(resource.value, unit: unit) }
 
     /// When it was so; never when it was written down (docs/spec/README.md question Q18).
     var date: RecordedDate {

@@ -33,29 +33,35 @@ package struct UncategorisedPresenter: AreaPresenter {
     package func item(_ number: Int, columns: [Column], in context: RecordContext) -> ItemText {
         guard context.resource(number).type == .observation else { return other(number, columns, in: context) }
         let text = ObservationText(number, in: context)
+        let term = text.term
         let value = text.value
+        let links = context.record.observationLinks(of: number)
         let isLong = value.text.count > Self.longestCell || value.text.contains(where: \.isNewline)
-        var range = text.range
+        var range = text.range(unit: value.unit)
         if range.isEmpty, context.resource(number)["valueQuantity"] != nil { range = "Not recorded" }
         return ItemText(
             cells: [
-                "date": DateFormat.day(text.date), "entry": text.term, "value": isLong ? "see below" : value.text,
+                "date": DateFormat.day(text.date), "entry": term, "value": isLong ? "see below" : value.text,
                 "unit": value.unit, "range": range, "flag": text.flag,
             ],
-            lines: (isLong ? [RowLine(value.text, label: "Value")] : []) + lines(text, context),
+            lines: (isLong ? [RowLine(value.text, label: "Value")] : []) + lines(text, links, context),
             marks: [ResultWords.stateMark(context.resource(number).value)].compactMap { $0 },
-            sortDate: text.date.date?.sortKey, sortText: text.term)
+            sortDate: text.date.date?.sortKey, sortText: term,
+            isCoded: TermText.isCoded(CodeableConcept(context.resource(number)["code"])),
+            wholes: links.filter { $0.relation == .whole }.map(\.observation))
     }
 
     /// Components and hierarchy, qualifiers, and the start of the comment, which gives a reading its meaning.
-    private func lines(_ text: ObservationText, _ context: RecordContext) -> [RowLine] {
+    private func lines(
+        _ text: ObservationText, _ links: [StructuredRecord.ObservationLink], _ context: RecordContext
+    ) -> [RowLine] {
         let resource = context.resource(text.number)
         var lines = text.components.map { RowLine($0.text, label: $0.label) }
         if let period = text.period { lines.append(RowLine(DateFormat.period(period))) }
         for (name, label) in [("bodySite", "Body site"), ("method", "Method")] as [(StaticString, String)] {
             if let words = CodeableConcept(resource[name])?.term { lines.append(RowLine(words, label: label)) }
         }
-        lines += HierarchyWords.lines(of: text.number, in: context)
+        lines += HierarchyWords.lines(links, in: context)
         if let comment = text.comment, let line = Excerpt.line(comment) { lines.append(line) }
         return lines
     }

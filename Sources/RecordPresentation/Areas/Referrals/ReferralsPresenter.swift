@@ -38,7 +38,7 @@ package struct ReferralsPresenter: AreaPresenter {
                 "to": names("recipient", number, context) ?? "Not recorded",
             ],
             lines: lines(number, context), marks: Self.stateMarks(resource), sortDate: date.date?.sortKey,
-            sortText: term)
+            sortText: term, isCoded: TermText.isCoded(CodeableConcept(resource.value.all("reasonCode").first)))
     }
 
     private static func term(_ resource: Resource) -> String {
