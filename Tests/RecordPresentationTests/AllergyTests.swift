@@ -122,6 +122,7 @@ struct AllergyTests {
         let view = AreaCatalogue.view(of: .allergies, in: context)
         #expect(view.blockTitle(of: "AllergyIntolerance/a") == allergy.block)
         let row = try #require(view.row("AllergyIntolerance/a"))
+        #expect(row.isCoded == !row.markWords.contains { $0.hasSuffix("not coded") })
         for words in allergy.says {
             #expect(row.words.contains { $0.contains(words) }, "\(words) is not in \(row.words)")
         }

@@ -75,7 +75,6 @@ struct ProblemTests {
             [#"{"resourceType":"Condition","id":"a","clinicalStatus":"active","code":{"text":"Old words"}}"#],
             ids: ["a"])
         #expect(view.row("Condition/a")?.markWords == ["not coded"])
-        #expect(view.row("Condition/a")?.isCoded == false)
         #expect(view.headWords.contains { $0.hasPrefix("Problems are part of the record only") })
         #expect(view.blocks.map(\.emptyText)[1] == "No inactive problems in the data returned")
     }

@@ -34,8 +34,7 @@ struct ImmunisationText {
                 "date": DateFormat.day(date), "vaccination": term,
                 "product": product ?? ImmunisationFields.productNotRecorded,
             ],
-            lines: lines(), marks: marks(), sortDate: date.date?.sortKey, sortText: term,
-            isCoded: TermText.isCoded(procedure))
+            lines: lines(), marks: marks(), sortDate: date.date?.sortKey, sortText: term)
     }
 
     func marks() -> [Mark] {
@@ -105,7 +104,6 @@ enum ImmunisationStatusText {
             cells: ["date": DateFormat.day(date), "vaccination": term, "value": words ?? "", "product": words ?? ""],
             lines: [period.map { RowLine(DateFormat.period($0)) }, comment.map { RowLine($0, label: "Comment") }]
                 .compactMap { $0 },
-            marks: [.note("immunisation status entry")], sortDate: date.date?.sortKey, sortText: term,
-            isCoded: TermText.isCoded(concept))
+            marks: [.note("immunisation status entry")], sortDate: date.date?.sortKey, sortText: term)
     }
 }

@@ -75,7 +75,7 @@ package struct MedicationPresenter: AreaPresenter {
             ],
             lines: MedicationLines.lines(of: facts), marks: isDrug ? [] : MedicationMarks.marks(of: facts),
             sortDate: ((isPast ? facts.period.end.date : nil) ?? facts.period.start.date)?.sortKey,
-            sortText: facts.drugName, isCoded: TermText.isCoded(facts.drugConcept))
+            sortText: facts.drugName)
     }
 
     /// A day that lies ahead is no last issue (docs/spec/hazards.md row 85); the line below says which day it is.

@@ -56,7 +56,7 @@ package struct ProblemPresenter: AreaPresenter {
             ],
             lines: lines(number, value, in: context),
             marks: TermText.isCoded(concept) || DegradedCode(in: concept) != nil ? [] : [.note("not coded")],
-            sortDate: onset?.date?.sortKey, sortText: term, isCoded: TermText.isCoded(concept))
+            sortDate: onset?.date?.sortKey, sortText: term)
     }
 
     private static func significance(_ value: JSONValue) -> String {
