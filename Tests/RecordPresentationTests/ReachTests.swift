@@ -8,7 +8,7 @@ import Testing
 /// Nothing worded in a record is out of reach of its row and detail (docs/spec/hazards.md row 11 and section 7).
 @Suite("Every word of an item is in its row or its detail")
 struct ReachTests {
-    private static let areas: [ClinicalArea] = [.medications, .allergies, .problems, .immunisations]
+    private static let areas = ClinicalArea.allCases
     private static let worded: Set<String> = ["text", "display", "note", "comment", "conclusion", "description"]
 
     @Test("of the sample records", arguments: RecordFiles.samples)

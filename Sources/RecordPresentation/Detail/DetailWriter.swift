@@ -85,7 +85,8 @@ package struct DetailWriter {
         case .words(let table): return value.recorded.flatMap { table[$0] }
         case .period(let missingEnd): return Period(value).map { DateFormat.period($0, missingEnd: missingEnd) }
         case .nullFlavours(let table): return NullFlavour.words(for: CodeableConcept(value), table)
-        case .automatic, .term, .fixedWidth, .range, .supplied: return nil
+        case .verbatim, .fixedWidth: return value.string
+        case .automatic, .term, .range, .supplied: return nil
         }
     }
 

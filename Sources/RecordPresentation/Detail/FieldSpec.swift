@@ -7,6 +7,8 @@ package struct FieldSpec: Sendable {
         case automatic
         /// Bold: the item's own name.
         case term
+        /// Free text, as recorded even where it reads like a date.
+        case verbatim
         /// Line by line with its columns kept (docs/spec/hazards.md row 23).
         case fixedWidth
         case yesNo(String, String)

@@ -22,7 +22,7 @@ struct ObservationDetail {
     }
 
     /// Laboratory text keeps its columns (docs/spec/hazards.md row 23).
-    private var textForm: FieldSpec.Form { text.isLaboratory ? .fixedWidth : .automatic }
+    private var textForm: FieldSpec.Form { text.isLaboratory ? .fixedWidth : .verbatim }
 
     private func sections() -> [DetailSection] {
         var writer = DetailWriter(number, in: context)
@@ -53,7 +53,7 @@ struct ObservationDetail {
         if BloodPressure(context.resource(number).value) != nil {
             fields.append(.scrubbed("Value", text.value.whole, style: .term))
         }
-        fields += writer.fields(FieldSpec("Value", "value[x]", textForm))
+        fields += value(context.resource(number).value, "Value", &writer)
         if let spoken = ComparatorWords.text(context.resource(number)["valueQuantity"]) {
             fields.append(.scrubbed("In words", spoken))
         }
@@ -68,17 +68,23 @@ struct ObservationDetail {
         return fields
     }
 
+    /// A text stays as it was written, even one that reads like a date.
+    private func value(_ element: JSONValue, _ label: String, _ writer: inout DetailWriter) -> [DetailField] {
+        let isText = element.choice("value")?.type == "String"
+        return writer.fields(FieldSpec(label, "value[x]", isText ? textForm : .automatic), in: element)
+    }
+
     /// Each component with its own label, value, range and flag.
     private func parts(_ writer: inout DetailWriter) -> [DetailField] {
         context.resource(number).value.all("component").flatMap { component -> [DetailField] in
             let name = CodeableConcept(component["code"])?.term ?? "Part without a name"
             _ = writer.fields(FieldSpec(name, "code"), in: component)
             let specs: [FieldSpec] = [
-                FieldSpec(name, "value[x]"), FieldSpec("\(name): no value because", "dataAbsentReason"),
+                FieldSpec("\(name): no value because", "dataAbsentReason"),
                 FieldSpec("\(name): interpretation", "interpretation"),
                 FieldSpec("\(name): reference range", "referenceRange", .range),
             ]
-            let fields = specs.flatMap { writer.fields($0, in: component) }
+            let fields = value(component, name, &writer) + specs.flatMap { writer.fields($0, in: component) }
             return fields.isEmpty ? [.scrubbed(name, "Not recorded")] : fields
         }
     }

@@ -35,6 +35,7 @@ struct ObservationValue: Sendable {
             let unit = UnitText.shown(value)
             return ObservationValue(QuantityFormat.number(of: value) ?? notRecorded, unit: unit, isQuantity: true)
         }
+        if type == "String" { return ObservationValue(value.recorded ?? "") }
         return ObservationValue(ElementText.render(value, from: source, actors: actors)?.text ?? "")
     }
 

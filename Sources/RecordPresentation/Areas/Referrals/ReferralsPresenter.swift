@@ -86,7 +86,7 @@ package struct ReferralsPresenter: AreaPresenter {
         FieldSpec("Date", "authoredOn", missing: "Not recorded"),
         FieldSpec("Service requested", "serviceRequested"), FieldSpec("Specialty", "specialty"),
         FieldSpec("Type", "type"), FieldSpec("Wanted", "occurrence[x]"),
-        FieldSpec("Text", "description"), FieldSpec("Note", "note"),
+        FieldSpec("Text", "description", .verbatim), FieldSpec("Note", "note"),
     ]
 
     package func detail(_ number: Int, in context: RecordContext) -> Detail {
