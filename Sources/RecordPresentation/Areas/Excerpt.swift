@@ -4,19 +4,27 @@ import FHIR
 enum Excerpt {
     private static let longest = 110
 
-    /// One line: whole when it is short, else cut after a word with "..." behind.
+    /// One line: whole when it is short, else cut after a word with "..." behind. Reads no further than it must: a
+    /// comment may be long, and a list has many.
     static func line(_ text: String, label: String? = nil) -> RowLine? {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        guard !words.isEmpty else { return nil }
-        var line = ""
-        for (index, word) in words.enumerated() {
+        var line = String.UnicodeScalarView()
+        var hasBreak = false
+        var rest = text.unicodeScalars[...]
+        while let start = rest.firstIndex(where: { !$0.properties.isWhitespace }) {
+            hasBreak = hasBreak || (!line.isEmpty && rest[..<start].contains(where: isBreak))
+            let end = rest[start...].firstIndex(where: \.properties.isWhitespace) ?? rest.endIndex
+            let word = rest[start..<end]
             if !line.isEmpty, line.count + word.count + 1 > longest {
-                return RowLine(line + " ...", label: label, isExcerpt: index < words.count)
+                return RowLine(String(line) + " ...", label: label, isExcerpt: true)
             }
-            line += line.isEmpty ? String(word) : " " + word
+            if !line.isEmpty { line.append(" ") }
+            line.append(contentsOf: word)
+            rest = rest[end...]
         }
-        return RowLine(line, label: label, isExcerpt: text.contains(where: \.isNewline))
+        return line.isEmpty ? nil : RowLine(String(line), label: label, isExcerpt: hasBreak)
     }
+
+    private static func isBreak(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
 }
 
 extension DetailField {
