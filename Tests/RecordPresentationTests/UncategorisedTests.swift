@@ -116,6 +116,13 @@ struct UncategorisedTests {
             ])
     }
 
+    @Test("a name of a component cannot move the cursor")
+    func hostileLabel() throws {
+        let (row, detail) = try show(#""component":[{"code":{"text":"a\u001b[2Jb"},"valueString":"x\u202ey"}]"#)
+        #expect(row.lineWords == ["a\u{241B}[2Jb x\u{241B}y"])
+        #expect(detail.section("Parts") == ["a\u{241B}[2Jb: x\u{241B}y"])
+    }
+
     @Test("the start of the comment stands in the row, the whole with its line breaks in the detail")
     func comment() throws {
         let words = Array(repeating: "wheeze", count: 60).joined(separator: " ")

@@ -130,7 +130,8 @@ package struct AreaAssembly {
             reference: reference, list: list, resource: number,
             cells: columns.map { DisplayText.scrub(item.cells[$0.name] ?? "") },
             lines: item.lines.map {
-                RowLine(DisplayText.scrub($0.text), label: $0.label, isExcerpt: $0.isExcerpt)
+                RowLine(
+                    DisplayText.scrub($0.text), label: $0.label.map { DisplayText.scrub($0) }, isExcerpt: $0.isExcerpt)
             },
             marks: (item.marks + CommonMarks.marks(of: number, in: context)).map {
                 Mark($0.level, DisplayText.scrub($0.text))

@@ -29,18 +29,15 @@ package struct DocumentFile: Sendable {
     package var isLarge: Bool { bytes.map { $0 > Self.largeBytes } ?? false }
     package var isPlaceholder: Bool { url == nil }
 
-    /// Types that are text and can stand on a terminal; all others can only be saved.
-    private static let readableTypes: Set<String> = [
-        "application/json", "application/rtf", "application/xml", "text/csv", "text/html", "text/plain", "text/rtf",
-        "text/xml",
-    ]
+    /// Types that can stand on a terminal, beside all that call themselves text; others can only be saved.
+    private static let readableTypes: Set<String> = ["application/rtf", "application/xhtml+xml", "application/xml"]
 
     /// The type without its parameters, such as a charset.
     private var plainType: String? {
         contentType.map { String($0.prefix { $0 != ";" }).lowercased().filter { !$0.isWhitespace } }
     }
 
-    package var isReadable: Bool { plainType.map(Self.readableTypes.contains) ?? false }
+    package var isReadable: Bool { plainType.map { $0.hasPrefix("text/") || Self.readableTypes.contains($0) } ?? false }
 
     /// `245 bytes`, `18.6 MB`; whole numbers below ten thousand bytes.
     package static func sizeText(_ bytes: Int) -> String {

@@ -77,7 +77,7 @@ struct ObservationDetail {
     /// Each component with its own label, value, range and flag.
     private func parts(_ writer: inout DetailWriter) -> [DetailField] {
         context.resource(number).value.all("component").flatMap { component -> [DetailField] in
-            let name = CodeableConcept(component["code"])?.term ?? "Part without a name"
+            let name = DisplayText.scrub(TermText.term(CodeableConcept(component["code"])) ?? "Part without a name")
             _ = writer.fields(FieldSpec(name, "code"), in: component)
             let specs: [FieldSpec] = [
                 FieldSpec("\(name): no value because", "dataAbsentReason"),
