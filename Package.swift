@@ -40,7 +40,8 @@ let package = Package(
         .executableTarget(
             name: "lloyd",
             dependencies: [
-                "FHIR", "GPConnect", "NcursesTerminal", "RecordEvaluation", "RecordPresentation", "TerminalUI", "Viewer",
+                "FHIR", "GPConnect", "NcursesTerminal", "RecordConsumer", "RecordEvaluation", "RecordLibrary",
+                "RecordPresentation", "TerminalUI", "Viewer",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -13,7 +13,11 @@ struct Lloyd: AsyncParsableCommand {
             Exit status: 0 done; 1 the work failed, one line on standard error says what and where; 64 wrong usage.
             """,
         version: LloydVersion.text,
-        subcommands: [OpenCommand.self, ShowCommand.self, EvaluateCommand.self, DiffCommand.self, CheckCommand.self],
+        subcommands: [
+            OpenCommand.self, ShowCommand.self, EvaluateCommand.self, DiffCommand.self, CheckCommand.self,
+            FetchCommand.self, DocumentsCommand.self, DocumentCommand.self, LibraryCommand.self, AuditCommand.self,
+            ConfigCommand.self,
+        ],
         defaultSubcommand: OpenCommand.self
     )
 }

@@ -37,16 +37,25 @@ package enum Base64 {
         return decodePlain(ArraySlice(text.filter { !whitespace.contains($0) }))
     }
 
-    /// Foundation reads the bytes where they lie: a large document is not copied first. It lets surplus padding pass,
-    /// which is looked for here.
+    /// How much is decoded at a time: a multiple of four, so that padding can only end the last part.
+    private static let partSize = 1 << 20
+
+    /// Foundation reads the bytes where they lie, part by part: a large document is never held a third time. It lets
+    /// surplus padding pass, which is looked for here.
     private static func decodePlain(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         return text.withUnsafeBytes { buffer -> [UInt8]? in
-            guard let base = buffer.baseAddress, buffer.count > 0 else { return [] }
             guard !holds(padding, UnsafeRawBufferPointer(rebasing: buffer.dropLast(2))) else { return nil }
-            let bytes = UnsafeMutableRawPointer(mutating: base)
-            let data = Data(bytesNoCopy: bytes, count: buffer.count, deallocator: .none)
-            return Data(base64Encoded: data).map { Array($0) }
+            var decoded: [UInt8] = []
+            decoded.reserveCapacity(buffer.count / 4 * 3)
+            for start in stride(from: 0, to: buffer.count, by: partSize) {
+                let part = UnsafeRawBufferPointer(rebasing: buffer[start..<min(start + partSize, buffer.count)])
+                let bytes = UnsafeMutableRawPointer(mutating: part.baseAddress!)
+                let data = Data(bytesNoCopy: bytes, count: part.count, deallocator: .none)
+                guard let content = Data(base64Encoded: data) else { return nil }
+                decoded.append(contentsOf: content)
+            }
+            return decoded
         }
     }
 

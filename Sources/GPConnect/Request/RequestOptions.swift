@@ -31,13 +31,16 @@ package enum RequestOptions {
         }
     }
 
+    /// - Parameter nhsNumber: the patient to ask a provider about; nil when the patient is the source's.
     /// - Throws: `UsageError` for an unknown option, a part without its parameter, or `full-record` beside others.
-    package static func body(_ options: [Option]) throws(UsageError) -> JSONText {
+    package static func body(_ options: [Option], nhsNumber: String? = nil) throws(UsageError) -> JSONText {
         if options.contains(where: { $0.name == fullRecord }) {
             guard options.allSatisfy({ $0.name == fullRecord }) else {
                 throw UsageError(description: "--\(fullRecord) cannot be combined with other parameter options")
             }
-            return StructuredRecordRequest.fullRecord.body
+            var request = StructuredRecordRequest.fullRecord
+            request.nhsNumber = nhsNumber
+            return request.body
         }
         var parameters: [(parameter: AreaParameter, parts: [JSONText])] = []
         for option in options where isParameter(option.name) {
@@ -52,7 +55,9 @@ package enum RequestOptions {
             }
             parameters[index].parts.append(RequestBody.part(part.name, value: value(option.value ?? "", for: part)))
         }
-        return RequestBody.resource(parameters.map { RequestBody.parameter($0.parameter.name, parts: $0.parts) })
+        return RequestBody.resource(
+            (nhsNumber.map { [RequestBody.patient($0)] } ?? [])
+                + parameters.map { RequestBody.parameter($0.parameter.name, parts: $0.parts) })
     }
 
     private static func parameter(_ option: String) -> AreaParameter? {

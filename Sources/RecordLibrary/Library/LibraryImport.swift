@@ -13,14 +13,31 @@ package struct ImportResult: Sendable {
     package let outcome: Outcome
 }
 
+/// What is known of an imported file besides its bytes.
+package struct ImportOrigin: Sendable {
+    package var provenance: Provenance
+    /// The body that the record was asked for with.
+    package var request: [UInt8]?
+
+    package init(path: String) {
+        provenance = Provenance(origin: .imported, fileName: (path as NSString).lastPathComponent)
+    }
+}
+
 extension Library {
     /// A record larger than this is refused before it is read.
     package static let importLimit = 512 << 20
 
     /// Imports each file, and of each folder the `*.json` files in it and below; hidden ones and the documents that lie
-    /// beside a record (`NAME.documents/`) are passed over. A file that fails stops nothing. `report` is called as
-    /// soon as a file is safely saved or refused.
-    package func importFiles(_ paths: [String], report: (ImportResult) -> Void) {
+    /// beside a record (`NAME.documents/`) are passed over. A file that fails stops nothing.
+    ///
+    /// - Parameters:
+    ///   - origin: what is known of where a file came from.
+    ///   - report: called as soon as a file is safely saved or refused.
+    package func importFiles(
+        _ paths: [String], origin: (String) throws -> ImportOrigin = { ImportOrigin(path: $0) },
+        report: (ImportResult) -> Void
+    ) {
         for path in paths {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -28,25 +45,28 @@ extension Library {
                 continue
             }
             for file in isFolder.boolValue ? Self.recordFiles(in: path) : [path] {
-                report(ImportResult(path: file, outcome: importFile(file)))
+                report(ImportResult(path: file, outcome: importFile(file, origin)))
             }
         }
     }
 
-    private func importFile(_ path: String) -> ImportResult.Outcome {
+    private func importFile(_ path: String, _ origin: (String) throws -> ImportOrigin) -> ImportResult.Outcome {
         do {
             let bytes = try PrivateFiles.read(path, limit: Self.importLimit)
-            let name = (path as NSString).lastPathComponent
-            let sidecarPath = (path as NSString).deletingPathExtension + ".lloyd.toml"
-            let sidecar =
-                try FileManager.default.fileExists(atPath: sidecarPath)
-                ? String(decoding: PrivateFiles.read(sidecarPath, limit: 1 << 20), as: UTF8.self) : nil
+            let origin = try origin(path)
             let saved = try save(
-                bytes, provenance: Provenance(origin: .imported, fileName: name), sidecar: sidecar)
+                bytes, provenance: origin.provenance, request: origin.request, sidecar: try Self.sidecar(beside: path))
             return saved.isNew ? .added(saved.record) : .known(saved.record)
         } catch {
             return .failed(error)
         }
+    }
+
+    /// The text of `NAME.lloyd.toml` beside `NAME.json` (docs/spec/warnings.md section 5).
+    private static func sidecar(beside path: String) throws -> String? {
+        let path = (path as NSString).deletingPathExtension + ".lloyd.toml"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return String(decoding: try PrivateFiles.read(path, limit: 1 << 20), as: UTF8.self)
     }
 
     private static func recordFiles(in folder: String) -> [String] {

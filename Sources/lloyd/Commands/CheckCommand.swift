@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let file = try RecordFile(path: bundle)
+            let file = try RecordFile(path: bundle, for: .checkRecord)
             let findings = RecordCheck.findings(file.context(asOf: nil))
             Output.data(findings.map { $0.line + "\n" }.joined())
             Output.data(findings.isEmpty ? "No findings.\n" : "\(findings.count) findings.\n")

@@ -43,7 +43,7 @@ struct DiffCommand: ParsableCommand {
     }
 
     private func context(_ path: String) throws -> RecordContext {
-        let file = try RecordFile(path: path)
+        let file = try RecordFile(path: path, for: .compareRecords)
         try file.requireRecord()
         return file.context(asOf: clock.asOf)
     }

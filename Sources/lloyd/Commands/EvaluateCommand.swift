@@ -45,7 +45,7 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let file = try RecordFile(path: source)
+            let file = try RecordFile(path: source, for: .evaluateRecord)
             try file.requireRecord()
             let source = try file.source()
             do { try evaluate(source) } catch let fault as OperationOutcomeFault {

@@ -1,6 +1,7 @@
 import FHIR
 import Foundation
 import GPConnect
+import RecordLibrary
 import RecordPresentation
 
 /// A saved record opened from a file: the Bundle, and what the sidecar beside it says of its origin.
@@ -9,11 +10,20 @@ struct RecordFile {
     let bundle: FHIR.Bundle
     let sidecar: Sidecar?
 
+    /// Reads the file and writes to the audit trail that it was, or that it was tried.
+    ///
     /// - Throws: `CommandFailure` naming the file, line and column of what is wrong.
-    init(path: String) throws {
+    init(path: String, for action: AuditAction = .openRecord) throws {
         self.path = path
-        bundle = try Self.bundle(bytes: InputFile.read(path), path: path)
-        sidecar = path == "-" ? nil : try Sidecar.beside(path)
+        let session = try Session.current.get()
+        do {
+            bundle = try Self.bundle(bytes: InputFile.read(path), path: path)
+            sidecar = path == "-" ? nil : try Sidecar.beside(path)
+        } catch {
+            try session.record(AuditEntry(action, .failed("unreadable"), subject: path))
+            throw error
+        }
+        try session.record(AuditEntry(action, patient: bundle.nhsNumber, subject: path))
     }
 
     static func bundle(bytes: [UInt8], path: String) throws -> FHIR.Bundle {
@@ -67,4 +77,12 @@ struct RecordFile {
 enum Clock {
     static var now: Int { Int(Date().timeIntervalSince1970) }
     static var today: CivilDate { LondonTime.civil(atUnixSeconds: now).date }
+}
+
+extension FHIR.Bundle {
+    /// Of the Patient that the record is about, as recorded.
+    var nhsNumber: String? {
+        resources.first { $0.type == .patient && !$0.isContained }
+            .flatMap { PatientSummary(patient: $0).identity.nhsNumber.nonEmpty }
+    }
 }

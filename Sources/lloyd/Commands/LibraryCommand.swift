@@ -1,0 +1,191 @@
+import ArgumentParser
+import FHIR
+import Foundation
+import GPConnect
+import RecordLibrary
+import RecordPresentation
+
+/// `lloyd library`: the saved records.
+struct LibraryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "library", abstract: "List, add, show, export and remove saved records.",
+        subcommands: [
+            LibraryListCommand.self, LibraryAddCommand.self, LibraryShowCommand.self, LibraryExportCommand.self,
+            LibraryRemoveCommand.self,
+        ])
+}
+
+struct LibraryListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List patients with their records and documents, or search them.")
+
+    @Option(help: "Only where these words stand; the last may be a beginning.")
+    var search: String?
+
+    func run() async throws {
+        try await reporting {
+            let session = try Session()
+            let library = try session.library()
+            if let search {
+                try session.record(AuditEntry(.searchLibrary))
+                Output.data(LibraryLines.text(try library.search(search)))
+            } else {
+                try session.record(AuditEntry(.listLibrary))
+                Output.data(try LibraryLines.text(library))
+            }
+        }
+    }
+}
+
+struct LibraryAddCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Keep saved Bundles: files, or folders of them.",
+        discussion: "Each file is reported when it is safely on the disk. A file that fails stops nothing.")
+
+    @Argument(help: "Files and folders.", completion: .file(extensions: ["json"]))
+    var paths: [String]
+
+    func run() async throws {
+        try await reporting {
+            let session = try Session()
+            let library = try session.library()
+            var failures = 0
+            var stopped: (any Error)?
+            library.importFiles(paths, origin: ImportOrigin.init(sidecarOf:)) { result in
+                do { failures += try report(result, session) ? 0 : 1 } catch { stopped = stopped ?? error }
+            }
+            if let stopped { throw stopped }
+            if failures > 0 { throw ExitCode(1) }
+        }
+    }
+
+    /// False for a file that failed.
+    private func report(_ result: ImportResult, _ session: Session) throws -> Bool {
+        switch result.outcome {
+        case .added(let record): try told("added", record, result.path, session)
+        case .known(let record): try told("known already", record, result.path, session)
+        case .failed(let error):
+            try session.record(AuditEntry(.importRecord, .failed("unreadable"), subject: result.path))
+            Output.message(CommandFailure(error).description)
+            return false
+        }
+        return true
+    }
+
+    private func told(_ word: String, _ record: SavedRecord, _ path: String, _ session: Session) throws {
+        try session.record(
+            AuditEntry(.importRecord, patient: record.summary.identity.nhsNumber, subject: "record \(record.id)"))
+        Output.data(DisplayText.scrub("\(word): record \(record.id), \(record.summary.words), \(path)") + "\n")
+    }
+}
+
+extension ImportOrigin {
+    /// With what the sidecar beside the file says of its retrieval.
+    init(sidecarOf path: String) throws {
+        self.init(path: path)
+        guard let sidecar = try Sidecar.beside(path) else { return }
+        provenance.retrievedAt = sidecar.retrieved?.unixSeconds.map { Date(timeIntervalSince1970: TimeInterval($0)) }
+        provenance.providerODSCode = sidecar.provider
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        request = try sidecar.requestBody.map { try InputFile.read(folder.appendingPathComponent($0).path) }
+    }
+}
+
+struct LibraryShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print a saved record as text, JSON or CSV, as lloyd show does.")
+
+    @Argument(help: "The record's number.")
+    var record: Int64
+
+    @Option(name: .customLong("area"), help: "Only this area; may be given several times.")
+    var areas: [ClinicalArea] = []
+
+    @Option(help: "text, json or csv.")
+    var format: ShowCommand.Format = .text
+
+    @OptionGroup var clock: AsOfOption
+
+    func run() async throws {
+        try await reporting {
+            let session = try Session()
+            let library = try session.library()
+            let saved = try library.record(record)
+            try session.record(
+                AuditEntry(
+                    .openRecord, patient: saved.summary.identity.nhsNumber, subject: "record \(record)",
+                    traceID: saved.provenance.traceID))
+            let bundle = try FHIR.Bundle(bytes: library.bytes(ofRecord: record))
+            let context = saved.context(bundle, asOf: clock.asOf)
+            switch format {
+            case .text: Output.data(ReportText.text { RecordReport(context, areas: areas) })
+            case .json: Output.data(ReportJSON.bytes(RecordReport(context, areas: areas)))
+            case .csv: Output.data(ReportCSV.text(RecordReport(context, areas: areas)))
+            }
+        }
+    }
+}
+
+struct LibraryExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a saved record as received, with its checksum in FILE.sha256.")
+
+    @Argument(help: "The record's number; with --document the document's.")
+    var number: Int64
+
+    @Flag(help: "A document instead of a record.")
+    var document = false
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+    var output: String
+
+    func run() async throws {
+        try await reporting {
+            let session = try Session()
+            let library = try session.library()
+            let patient = try library.patientNumber(of: number, isDocument: document)
+            let subject = "\(document ? "document" : "record") \(number) to \(output)"
+            try session.record(AuditEntry(.export, patient: patient, subject: subject))
+            let digest =
+                document
+                ? try library.exportDocument(number, to: output) : try library.exportRecord(number, to: output)
+            Output.data("\(digest)  \(DisplayText.scrub(output))\n")
+        }
+    }
+}
+
+struct LibraryRemoveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Remove saved records from the library; the audit trail keeps that they were.")
+
+    @Argument(help: "The records' numbers; with --document the documents'.")
+    var numbers: [Int64]
+
+    @Flag(help: "Documents instead of records.")
+    var document = false
+
+    func run() async throws {
+        try await reporting {
+            let session = try Session()
+            let library = try session.library()
+            for number in numbers {
+                let patient = try library.patientNumber(of: number, isDocument: document)
+                let subject = "\(document ? "document" : "record") \(number)"
+                try session.record(AuditEntry(.removeRecord, patient: patient, subject: subject))
+                if document { try library.removeDocument(number) } else { try library.removeRecord(number) }
+                Output.data("removed: \(subject)\n")
+            }
+        }
+    }
+}
+
+extension Library {
+    /// The NHS number that a saved record or document is kept under, for the audit trail.
+    fileprivate func patientNumber(of number: Int64, isDocument: Bool) throws -> String? {
+        guard isDocument else { return try record(number).summary.identity.nhsNumber.nonEmpty }
+        guard let document = try documents().first(where: { $0.id == number }) else {
+            throw LibraryError(.noSuchDocument(number), "library")
+        }
+        return try patients().first { $0.id == document.patient }?.summary.identity.nhsNumber.nonEmpty
+    }
+}
