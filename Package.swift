@@ -19,7 +19,8 @@ let package = Package(
     targets: [
         // `make bench`.
         .executableTarget(
-            name: "Benchmark", dependencies: ["GPConnect", "FHIR", "TerminalTestSupport"], swiftSettings: strict),
+            name: "Benchmark", dependencies: ["GPConnect", "FHIR", "TerminalTestSupport", "RecordEvaluation"],
+            swiftSettings: strict),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // The door to ncurses, and the signal handlers that give the terminal back.
@@ -42,6 +43,8 @@ let package = Package(
             dependencies: [
                 "FHIR", "GPConnect", "NcursesTerminal", "RecordConsumer", "RecordEvaluation", "RecordLibrary",
                 "RecordPresentation", "TerminalUI", "Viewer",
+                "FHIR", "GPConnect", "NcursesTerminal", "RecordEvaluation", "RecordPresentation", "TerminalUI",
+                "Viewer",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -16,6 +16,7 @@ struct Benchmark {
         for file in files.records {
             print("\n== \(file.name): \(file.megabytes) MB ==")
             try ReadingBenchmark(file: file).run()
+            try EvaluationBenchmark(file: file).run()
             ProcessBenchmark(lloyd: lloyd, file: file).run()
             ScreenBenchmark(lloyd: lloyd, file: file).run()
         }
