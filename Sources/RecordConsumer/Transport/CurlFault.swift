@@ -53,11 +53,11 @@ enum CurlFault {
         var result = 0
         ccurl_get_long(transfer.easy, CURLINFO_SSL_VERIFYRESULT, &result)
         let certificateHasExpired = 10
-        let hostnameMismatch = 62
+        // Curl compares the name itself once the chain is good, and leaves the result as it was set at first (1).
+        let nothingWithTheChain = [0, 1, 62]
         if fault == .notTrusted {
-            if result == certificateHasExpired { return .expired }
-            // Curl compares the name itself once the chain is good.
-            return result == hostnameMismatch || result == 0 ? .wrongHost : .notTrusted
+            return result == certificateHasExpired
+                ? .expired : nothingWithTheChain.contains(result) ? .wrongHost : .notTrusted
         }
         let alert = detail.lowercased()
         if fault == .handshake, alert.contains("alert certificate required") { return .clientCertificateMissing }
