@@ -37,14 +37,13 @@ let package = Package(
         // Multiplies sample-data/full-record.json: `make large-record SIZE=30MB`.
         .executableTarget(name: "LargeRecord", swiftSettings: strict),
         .target(name: "RecordEvaluation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
-        .target(name: "RecordPresentation", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
+        .target(
+            name: "RecordPresentation", dependencies: ["RecordEvaluation", "GPConnect", "FHIR"], swiftSettings: strict),
         .executableTarget(
             name: "lloyd",
             dependencies: [
                 "FHIR", "GPConnect", "NcursesTerminal", "RecordConsumer", "RecordEvaluation", "RecordLibrary",
                 "RecordPresentation", "TerminalUI", "Viewer",
-                "FHIR", "GPConnect", "NcursesTerminal", "RecordEvaluation", "RecordPresentation", "TerminalUI",
-                "Viewer",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -68,7 +67,8 @@ let package = Package(
         ),
         .target(name: "TerminalTestSupport", path: "Tests/TerminalTestSupport", swiftSettings: strict),
         .target(
-            name: "Viewer", dependencies: ["TerminalUI", "RecordPresentation", "GPConnect", "FHIR"],
+            name: "Viewer",
+            dependencies: ["TerminalUI", "RecordPresentation", "RecordEvaluation", "GPConnect", "FHIR"],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -88,7 +88,8 @@ let package = Package(
         .testTarget(
             name: "RecordLibraryTests", dependencies: ["RecordLibrary", "GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(
-            name: "RecordPresentationTests", dependencies: ["RecordPresentation", "GPConnect", "FHIR"],
+            name: "RecordPresentationTests",
+            dependencies: ["RecordPresentation", "RecordEvaluation", "GPConnect", "FHIR"],
             swiftSettings: strict
         ),
         .testTarget(name: "SampleDataTests", dependencies: ["LargeRecord"], swiftSettings: strict),

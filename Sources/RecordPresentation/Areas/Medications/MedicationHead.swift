@@ -67,12 +67,3 @@ struct MedicationHead {
         ]
     }
 }
-
-extension CivilDate {
-    /// The same day of another month; a day that month does not have becomes its last.
-    func adding(months: Int) -> CivilDate {
-        let index = year * 12 + month - 1 + months
-        let (year, month) = (index / 12, index % 12 + 1)
-        return CivilDate(year: year, month: month, day: min(day, CivilDate.lastDay(ofMonth: month, year: year))) ?? self
-    }
-}
