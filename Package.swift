@@ -94,6 +94,11 @@ let package = Package(
         ),
         .testTarget(name: "SampleDataTests", dependencies: ["LargeRecord"], swiftSettings: strict),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "FHIR"], swiftSettings: strict),
+        .testTarget(
+            name: "ViewerTests",
+            dependencies: ["Viewer", "TerminalUI", "RecordEvaluation", "RecordPresentation", "GPConnect", "FHIR"],
+            exclude: ["Golden"], swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -6,8 +6,10 @@ import RecordPresentation
 /// Made from the lists alone, so that the menu does not wait for the areas' rows.
 package struct AreaMenuItem: Sendable {
     package let area: ClinicalArea
-    /// `43`, `43 +2`: items of the primary list(s), then linked ones; nil when there are none.
+    /// Items of the primary list(s); nil when there are none.
     package let count: String?
+    /// `+2 linked`: items of secondary lists, and those of no list; nil when there are none.
+    package let linked: String?
     /// `none recorded`, `NOT SUPPLIED`; nil when the count says it all.
     package let state: String?
     package let level: Mark.Level?
@@ -19,8 +21,9 @@ package struct AreaMenuItem: Sendable {
         let linked = area == .documents ? 0 : summary.secondaryLists.reduce(0) { $0 + record.lists[$1].entries.count }
         let unlisted = area == .documents ? 0 : summary.unlisted.count
         self.area = area
-        let parts = [own > 0 ? "\(own)" : nil, linked + unlisted > 0 ? "+\(linked + unlisted)" : nil].compactMap { $0 }
-        count = parts.isEmpty ? nil : parts.joined(separator: " ")
+        count = own > 0 ? "\(own)" : nil
+        let others = [linked > 0 ? "+\(linked) linked" : nil, unlisted > 0 ? "+\(unlisted) in no list" : nil]
+        self.linked = others.contains { $0 != nil } ? others.compactMap { $0 }.joined(separator: " ") : nil
         state = Self.state(summary, context, hasItems: own > 0)
         level = Self.level(summary, record)
     }

@@ -3,10 +3,11 @@ import TerminalUI
 
 /// One area of the menu: its key, its name, its count or state in words, and whether warnings concern it.
 enum AreaMenuLines {
-    static func lines(_ item: AreaMenuItem, number: Int, width: Int) -> [StyledLine] {
+    /// - Parameter showsLinked: linked items are counted too, where there is room for it.
+    static func lines(_ item: AreaMenuItem, number: Int, width: Int, showsLinked: Bool) -> [StyledLine] {
         var line = StyledLine("\((number + 1) % 10)", style: .key)
         line.add(name(item, width), column: 2)
-        let facts = facts(item)
+        let facts = facts(item, showsLinked || item.count == nil)
         let factsWidth = facts.reduce(0) { $0 + CharacterWidth.of($1.0) + 1 } - 1
         guard !facts.isEmpty else { return [line] }
         let isWide = line.width + 1 + factsWidth <= width
@@ -30,10 +31,11 @@ enum AreaMenuLines {
         return CharacterWidth.of(title) + 2 <= width - 4 ? title : String(title.prefix { $0 != " " })
     }
 
-    private static func facts(_ item: AreaMenuItem) -> [(String, StyleName)] {
+    private static func facts(_ item: AreaMenuItem, _ showsLinked: Bool) -> [(String, StyleName)] {
         var facts: [(String, StyleName)] = []
         if let state = item.state { facts.append((state, item.level == nil ? .label : .check)) }
         if let count = item.count { facts.append((count, .value)) }
+        if showsLinked, let linked = item.linked { facts.append((linked, .label)) }
         if let level = item.level { facts.append((level.symbol, level.style)) }
         return facts
     }

@@ -17,16 +17,23 @@ struct AreaPane {
         self.listing = listing
         self.rect = rect
         self.frame = frame
-        let width = max(1, rect.columns - 1)
+        let width = Self.width(rect, frame)
         let spaced = frame.size.rows >= 40
         isSpaced = spaced
         layouts = listing.parts.map { RowLayout(part: $0, width: width, isSpaced: spaced) }
         let keyName = frame.keys.keyName(.areaNotes) ?? "i"
         let room = listing.items.isEmpty ? max(1, rect.rows - 2) : rect.rows < 22 ? 2 : rect.rows < 40 ? 5 : 10
-        head = HeadBox(listing.view.head, width: width, room: min(room, max(1, rect.rows / 3)), keyName: keyName)
+        head = HeadBox(
+            listing.view.head, width: width, room: min(room, max(1, rect.rows / 3)),
+            alertRoom: max(room, rect.rows / 2), keyName: keyName)
     }
 
-    private var width: Int { max(1, rect.columns - 1) }
+    private var width: Int { Self.width(rect, frame) }
+
+    /// Without the cursor's column, and one free column before a line between panes.
+    private static func width(_ rect: Rect, _ frame: Frame) -> Int {
+        max(1, rect.columns - (rect.endColumn < frame.rect.endColumn ? 2 : 1))
+    }
 
     /// Title, notes, block heading, column headings, filter notice.
     private var fixedRows: Int {
@@ -51,9 +58,10 @@ struct AreaPane {
             let words =
                 listing.query.filters.isEmpty || listing.parts[block].block.rows.isEmpty
                 ? listing.parts[block].block.emptyText : "No row of this block meets the filter."
-            return opening + StyledLine.wrapped(words, width: width, style: .label) + (isSpaced ? [StyledLine()] : [])
+            return opening.map(\.asLead) + StyledLine.wrapped(words, width: width, style: .label)
+                + (isSpaced ? [StyledLine()] : [])
         }
-        return opening + layouts[block].lines(of: row)
+        return opening.map(\.asLead) + layouts[block].lines(of: row)
     }
 
     private func openingLines(_ block: Int) -> [StyledLine] {
@@ -66,7 +74,7 @@ struct AreaPane {
 
     private func blockLine(_ block: Int) -> StyledLine {
         let part = listing.parts[block]
-        var line = StyledLine(blockTitle(part), style: .title)
+        var line = StyledLine("\(part.block.title) \(part.countText)", style: .title)
         let order = part.order
         if !part.rows.isEmpty, line.width + 2 + CharacterWidth.of(order) <= width {
             line.add(order, style: .label, column: width - CharacterWidth.of(order))
@@ -74,37 +82,23 @@ struct AreaPane {
         return line
     }
 
-    private func blockTitle(_ part: AreaListing.Part) -> String {
-        let shown =
-            part.rows.count == part.block.rows.count
-            ? "\(part.rows.count)" : "\(part.rows.count) of \(part.block.rows.count)"
-        return "\(part.block.title) \(shown)"
-    }
-
+    /// `MEDICATIONS  Current 12, Past 31, linked 4`: whole parts only, the rest counted.
     private var titleLine: StyledLine {
-        let title = listing.view.area.title.uppercased()
-        var line = StyledLine(title, style: .title)
-        guard !listing.parts.isEmpty else { return line }
-        if listing.parts.count == 1 {
-            let part = listing.parts[0]
-            line.add(
-                " \(part.rows.count == part.block.rows.count ? "\(part.rows.count)" : "\(part.rows.count) of \(part.block.rows.count)")",
-                style: .title)
-            if line.width + 2 + CharacterWidth.of(part.order) <= width {
-                line.add(part.order, style: .label, column: width - CharacterWidth.of(part.order))
-            }
-            return line
-        }
-        var rest = listing.parts.map(blockTitle)[...]
+        var line = StyledLine(listing.view.area.title.uppercased(), style: .title)
+        var rest = AreaCounts(listing).parts[...]
         var separator = "  "
         while let next = rest.first {
-            let more = rest.count > 1 ? 12 : 0
+            let more = rest.count > 1 ? 9 : 0
             guard line.width + CharacterWidth.of(separator + next) + more <= width else { break }
             line.add(separator + next, style: .label)
             separator = ", "
             rest.removeFirst()
         }
-        if !rest.isEmpty { line.add(" +\(rest.count) more", style: .label) }
+        if !rest.isEmpty { line.add("  +\(rest.count) more", style: .label) }
+        guard !hasBlockLine, let part = listing.parts.first, !part.rows.isEmpty,
+            line.width + 2 + CharacterWidth.of(part.order) <= width
+        else { return line }
+        line.add(part.order, style: .label, column: width - CharacterWidth.of(part.order))
         return line
     }
 

@@ -54,7 +54,7 @@ extension AreasScreen {
         if rect.columns < 80 {
             return pane == .menu ? Panes(menu: rect) : pane == .list ? Panes(list: rect) : Panes(detail: rect)
         }
-        let menuWidth = rect.columns < 110 ? 20 : rect.columns < 150 ? 24 : 28
+        let menuWidth = rect.columns < 110 ? 20 : rect.columns < 150 ? 25 : 33
         let (menu, rest) = rect.splitLeft(menuWidth)
         let body = rest.splitLeft(1).rest
         guard rect.columns >= 150 else {
@@ -66,10 +66,12 @@ extension AreasScreen {
 
     func areaPane(_ rect: Rect, _ frame: Frame) -> AreaPane { AreaPane(listing, rect: rect, frame: frame) }
 
-    func menuModel(_ rect: Rect) -> ListModel {
+    /// One free column before the line to the next pane; linked items where the window is high enough for them.
+    func menuModel(_ rect: Rect, _ frame: Frame) -> ListModel {
         let items = folder.menu
+        let width = max(1, rect.columns - (rect.columns < frame.rect.columns ? 2 : 1))
         return ListModel(count: items.count) {
-            AreaMenuLines.lines(items[$0], number: $0, width: max(1, rect.columns - 1))
+            AreaMenuLines.lines(items[$0], number: $0, width: width, showsLinked: rect.rows >= 24)
         }
     }
 
@@ -92,7 +94,7 @@ extension AreasScreen {
         let panes = panes(frame)
         if let rect = panes.menu {
             let style = ListStyle(isFocused: pane == .menu, glyphs: frame.glyphs)
-            menuModel(rect).draw(in: &buffer, rect: rect, scroll: menu, room: menuRoom(rect), style: style)
+            menuModel(rect, frame).draw(in: &buffer, rect: rect, scroll: menu, room: menuRoom(rect), style: style)
             rule(in: &buffer, rightOf: rect, frame)
         }
         if let rect = panes.list {
@@ -129,7 +131,7 @@ extension AreasScreen {
 extension AreasScreen {
     package mutating func settle(_ frame: Frame) {
         let panes = panes(frame)
-        if let rect = panes.menu { menu.settle(menuModel(rect).extent, room: menuRoom(rect)) }
+        if let rect = panes.menu { menu.settle(menuModel(rect, frame).extent, room: menuRoom(rect)) }
         if let rect = panes.list {
             let areaPane = areaPane(rect, frame)
             var place = place
@@ -156,7 +158,7 @@ extension AreasScreen {
         switch pane {
         case .menu:
             guard let rect = panes.menu else { return .done }
-            return move.apply(to: &menu, menuModel(rect), room: menuRoom(rect)).map(Outcome.nothing) ?? .done
+            return move.apply(to: &menu, menuModel(rect, frame), room: menuRoom(rect)).map(Outcome.nothing) ?? .done
         case .list:
             guard let rect = panes.list else { return .done }
             let areaPane = areaPane(rect, frame)
@@ -184,7 +186,7 @@ extension AreasScreen {
         let panes = panes(frame)
         if let rect = panes.menu, rect.contains(row: row, column: column) {
             pane = .menu
-            return select(row, rect, menuModel(rect), menuRoom(rect), \.menu)
+            return select(row, rect, menuModel(rect, frame), menuRoom(rect), \.menu)
         }
         if let rect = panes.list, rect.contains(row: row, column: column) {
             pane = .list
@@ -211,7 +213,8 @@ extension AreasScreen {
         if pane == .menu { return "area \(menu.cursor + 1) of \(ClinicalArea.allCases.count)" }
         guard let row = listing.rowNumber(place.scroll.cursor) else { return nil }
         if listing.shown == listing.total { return "row \(row) of \(listing.total)" }
-        return "row \(row) of \(listing.shown) shown (\(listing.total) in all)"
+        let all = frame.rect.columns < 100 ? "" : " (\(listing.total) in all)"
+        return "row \(row) of \(listing.shown) shown\(all)"
     }
 
     package func resource(_ frame: Frame) -> Int? { pane == .menu ? nil : resourceUnderCursor }

@@ -6,21 +6,25 @@ import TerminalUI
 struct HeadBox {
     let lines: [StyledLine]
 
-    /// - Parameter room: the most lines.
-    init(_ head: [HeadLine], width: Int, room: Int, keyName: String) {
+    /// - Parameters:
+    ///   - room: the most lines.
+    ///   - alertRoom: the most lines where there are warnings of missing data.
+    init(_ head: [HeadLine], width: Int, room: Int, alertRoom: Int, keyName: String) {
         let whole = head.map { Self.lines($0, width: width) }
         if whole.reduce(0, { $0 + $1.count }) <= room {
             lines = whole.flatMap { $0 }
             return
         }
         var shown: Set<Int> = []
-        var left = room - 1
         let order = head.indices.sorted {
             Self.weight(head[$0]) == Self.weight(head[$1]) ? $0 < $1 : Self.weight(head[$0]) > Self.weight(head[$1])
         }
-        for index in order where whole[index].count <= left {
+        var used = 0
+        for index in order {
+            used += whole[index].count
+            // Nothing light is shown while something heavy is not.
+            guard used < (head[index].level == .alert ? alertRoom : room) else { break }
             shown.insert(index)
-            left -= whole[index].count
         }
         let hidden = head.indices.filter { !shown.contains($0) }
         lines =

@@ -40,9 +40,7 @@ package struct BundleScreen: ListScreen {
         let contained = bundle.resources.filter(\.isContained).count
         var words = "\(bundle.entries.count) entries, \(bundle.resources.count) resources"
         if contained > 0 { words += ", \(contained) of them contained" }
-        var line = StyledLine("BUNDLE", style: .title)
-        line.add("  \(words)", style: .label)
-        return [line]
+        return StyledLine.wrapped("BUNDLE  \(words)", width: max(1, listPart(frame).columns - 1), style: .title)
     }
 
     package func model(_ frame: Frame) -> ListModel {
@@ -60,7 +58,7 @@ package struct BundleScreen: ListScreen {
                 id.group == 0 ? (isFirst ? [] : [StyledLine()]) + [StyledLine(section.title, style: .heading)] : []
             var line = StyledLine("\(unfolded.contains(id) ? "-" : "+") \(group.title)", style: .value)
             line.add("  \(group.members.count)", style: .label)
-            return opening + [line]
+            return opening.map(\.asLead) + [line]
         case .member(let id, let index):
             let member = folder.bundleSections[id.section].groups[id.group].members[index]
             let entry = member.resource.map { "entry \(folder.record.resource($0).entry)  " } ?? ""

@@ -31,7 +31,10 @@ struct BannerLayout {
         -> [StyledLine]?
     {
         let left = [parts.name, parts.born, parts.gender, parts.number]
-        guard let first = line(left: left, right: parts.allergies, columns, gap: 3) else { return nil }
+        let tries = [(parts.allergies, 3), (parts.allergies, 2), (parts.bareAllergies, 2)]
+        guard let first = tries.lazy.compactMap({ line(left: left, right: $0, columns, gap: $1) }).first else {
+            return nil
+        }
         return [first, SecondZone(banner, death: parts.death, moreKey: moreKey).line(columns)]
     }
 
@@ -39,6 +42,7 @@ struct BannerLayout {
     private static func two(_ parts: BannerParts, _ columns: Int) -> [StyledLine]? {
         guard let first = line(left: [parts.name], right: parts.born, columns, gap: 2),
             let second = line(left: [parts.gender, parts.number], right: parts.allergies, columns, gap: 2)
+                ?? line(left: [parts.gender, parts.number], right: parts.bareAllergies, columns, gap: 2)
         else { return nil }
         guard !parts.death.isEmpty else { return [first, second] }
         guard let third = line(left: [], right: parts.death, columns, gap: 2) else { return nil }
@@ -73,6 +77,8 @@ struct BannerParts {
     let number: Part
     let death: Part
     let allergies: Part
+    /// Without the count of ended ones, which may go where the label itself says that there are allergies.
+    let bareAllergies: Part
     /// Title, age and gender left out (docs/spec/display.md section 1, step 4).
     let micro: [Part]
 
@@ -88,6 +94,8 @@ struct BannerParts {
         death = died + (banner.ageAtDeath.map { [("  ", .plain)] + Self.part("Age at Death", $0) } ?? [])
         let label = banner.allergies
         allergies = hidesClinical ? [] : [(label.text, Self.style(label.kind))]
+        let mayLose = label.kind == .known && !hidesClinical
+        bareAllergies = mayLose ? [("\(label.kind.mark) \(label.kind.rawValue)", Self.style(label.kind))] : allergies
         let bareName = banner.name.split(separator: " (").first.map(String.init) ?? banner.name
         let bareBirth = banner.born.split(separator: " (").first.map(String.init) ?? banner.born
         micro =

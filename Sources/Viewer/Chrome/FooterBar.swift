@@ -7,9 +7,12 @@ enum FooterBar {
     static func status(_ state: ViewerState, columns: Int) -> StyledLine {
         let position = state.isLocked ? nil : state.top?.position(state.frame)
         let clock = "\(state.clock.text) (24 hour)"
-        let right = [[position, clock].compactMap { $0 }.joined(separator: "   "), position ?? clock]
+        let right = [
+            [position, clock].compactMap { $0 }.joined(separator: "   "),
+            [position, clock].compactMap { $0 }.joined(separator: "  "), position ?? clock,
+        ]
         for sentence in [confidential, "NHS Confidential"] {
-            for facts in right where CharacterWidth.of(sentence) + 2 + CharacterWidth.of(facts) <= columns {
+            for facts in right where CharacterWidth.of(sentence) + 1 + CharacterWidth.of(facts) <= columns {
                 var line = StyledLine(sentence, style: .footer)
                 line.add(facts, style: .footer, column: columns - CharacterWidth.of(facts))
                 return line
@@ -19,17 +22,54 @@ enum FooterBar {
         return StyledLine("NHS Confidential", style: .footer)
     }
 
-    /// Whole hints only, in the order of the command table.
+    /// What must be seen first where not all hints fit.
+    private static let weightiest: [CommandID] = [
+        .help, .open, .back, .search, .warnings, .lock, .filter, .sort, .past, .fold, .nextPane, .codes, .areaNotes,
+    ]
+
+    /// Whole hints only: the weightiest that fit, in the order of the command table.
     static func keys(_ state: ViewerState, columns: Int) -> StyledLine {
+        let hints = hints(state)
+        let order = weightiest + hints.map(\.id).filter { !weightiest.contains($0) }
+        var left = columns + 2
+        var shown: Set<CommandID> = []
+        for hint in order.compactMap({ id in hints.first { $0.id == id } }) where hint.width + 2 <= left {
+            shown.insert(hint.id)
+            left -= hint.width + 2
+        }
+        return line(hints.filter { shown.contains($0.id) })
+    }
+
+    /// Nothing but the ways out.
+    static func lockedKeys(_ state: ViewerState) -> StyledLine {
+        let keys = state.settings.keys
+        return line([
+            Hint(id: .lock, key: keys.keyName(.lock) ?? "F12", word: "Unlock"),
+            Hint(id: .quit, key: keys.keyName(.quit) ?? "q", word: "Quit"),
+        ])
+    }
+
+    private struct Hint {
+        let id: CommandID
+        let key: String
+        let word: String
+        var width: Int { CharacterWidth.of(key) + 1 + CharacterWidth.of(word) }
+    }
+
+    private static func hints(_ state: ViewerState) -> [Hint] {
+        state.settings.keys.commands(on: state.topKind).compactMap { command in
+            guard let word = command.hint, let key = state.settings.keys.keys(of: command).first,
+                !command.needsRecord || state.folder != nil, command.id != .files || state.files.count > 1
+            else { return nil }
+            return Hint(id: command.id, key: key.name, word: word)
+        }
+    }
+
+    private static func line(_ hints: [Hint]) -> StyledLine {
         var line = StyledLine()
-        for command in state.settings.keys.commands(on: state.topKind) {
-            guard let hint = command.hint, let key = state.settings.keys.keys(of: command).first else { continue }
-            if command.needsRecord, state.folder == nil { continue }
-            if command.id == .files, state.files.count < 2 { continue }
-            let start = line.pieces.isEmpty ? 0 : line.width + 2
-            guard start + CharacterWidth.of(key.name) + 1 + CharacterWidth.of(hint) <= columns else { continue }
-            line.add(key.name, style: .key, column: start)
-            line.add(" \(hint)", style: .footer)
+        for hint in hints {
+            line.add(hint.key, style: .key, column: line.pieces.isEmpty ? 0 : line.width + 2)
+            line.add(" \(hint.word)", style: .footer)
         }
         return line
     }

@@ -56,7 +56,8 @@ extension ViewerState {
         } else if let message = isLocked ? nil : self.status {
             buffer.write(Truncation.line(message, width: last.columns), in: last, style: .message)
         } else {
-            FooterBar.keys(self, columns: size.columns).draw(in: &buffer, rect: last, row: 0)
+            let keys = isLocked ? FooterBar.lockedKeys(self) : FooterBar.keys(self, columns: size.columns)
+            keys.draw(in: &buffer, rect: last, row: 0)
         }
     }
 

@@ -17,8 +17,7 @@ enum SourceBar {
         for parts in candidates {
             let tail = parts.map { " - \($0)" }.joined()
             let room = columns - CharacterWidth.of(tail) - CharacterWidth.of("GP practice ")
-            let practice = Truncation.line(source.practice, width: room)
-            if room >= min(7, CharacterWidth.of(source.practice)), practice != "..." {
+            if let practice = shortened(source.practice, room) {
                 var line = StyledLine("GP practice ", style: .label)
                 line.add(practice, style: .source)
                 line.add(tail, style: .label)
@@ -26,5 +25,13 @@ enum SourceBar {
             }
         }
         return StyledLine(source.retrieval, style: .label)
+    }
+
+    /// The code stands first and is whole in itself; of the name whole words.
+    private static func shortened(_ practice: String, _ room: Int) -> String? {
+        let cut = Truncation.line(practice, width: room)
+        if cut == practice || cut.split(separator: " ").count > 1 { return cut }
+        let code = String(practice.prefix { $0 != " " })
+        return CharacterWidth.of(code) <= room ? code : nil
     }
 }

@@ -16,10 +16,12 @@ struct WarningBar {
         var count = groups.count
         while true {
             let hidden = groups.count - count + others
-            let tail: [[(String, StyleName)]] = hidden > 0 ? [[("\(key) \(hidden) more", .key)]] : []
-            let atoms = label + groups.prefix(count).map { [($0.text(columns), StyleName.alert)] } + tail
-            let lines = StyledLine.flow(
-                atoms.isEmpty ? [[("No warning came with this record", .label)]] : atoms, width: columns)
+            let words = groups.isEmpty ? "\(hidden) note\(hidden == 1 ? "" : "s") on this record" : "\(hidden) more"
+            let tail: [[(String, StyleName)]] = hidden > 0 ? [[("\(key) \(words)", .key)]] : []
+            let isBare = groups.isEmpty && label.isEmpty
+            let none = isBare ? [[("No list warning came with this record", StyleName.label)]] : []
+            let shown = groups.prefix(count).map { [($0.text(columns), StyleName.alert)] }
+            let lines = StyledLine.flow(label + none + shown + tail, width: columns)
             if lines.count <= most || count == 0 {
                 self.lines = Array(lines.prefix(max(1, most)))
                 return
@@ -36,7 +38,7 @@ struct WarningGroup {
 
     func text(_ columns: Int) -> String {
         let whole = "!! \(words) \(areas.map(\.title).joined(separator: ", "))".trimmedEnd
-        guard CharacterWidth.of(whole) > columns * 2 / 3, areas.count > 1 else { return whole }
+        guard CharacterWidth.of(whole) > columns - 12, areas.count > 1 else { return whole }
         return "!! \(words) \(areas.count) areas"
     }
 

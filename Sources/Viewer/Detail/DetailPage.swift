@@ -71,13 +71,13 @@ struct DetailPage {
                 + MarkLines.lines(detail.marks, width: width) + [StyledLine()]
         case .hiddenCodes(let count):
             let words = count == 1 ? "1 code is hidden" : "\(count) codes are hidden"
-            return [StyledLine(), StyledLine("\(words): \(codesKey) shows codes", style: .label)]
+            return [StyledLine().asLead, StyledLine("\(words): \(codesKey) shows codes", style: .label)]
         case .emptySection(let number):
             return heading(detail.sections[number], isFirst: number == 0)
         case .field(let number, let index):
             let section = detail.sections[number]
             let opening = index == 0 ? heading(section, isFirst: number == 0) : []
-            return opening + fieldLines(section.fields[index], section)
+            return opening.map(\.asLead) + fieldLines(section.fields[index], section)
         }
     }
 

@@ -57,10 +57,12 @@ extension ListModel {
         let pane = scroll.pane(extent, room: room)
         let body = rect.splitLeft(1).rest
         for row in pane.rows {
-            let lines = lines(row.index).dropFirst(row.skipped).prefix(row.lines)
+            let lines = Array(lines(row.index).dropFirst(row.skipped).prefix(row.lines))
             for (offset, line) in lines.enumerated() { line.draw(in: &buffer, rect: body, row: row.line + offset) }
             guard row.index == scroll.cursor, style.hasCursor else { continue }
-            let place = Rect(row: rect.row + row.line, column: rect.column, rows: row.lines, columns: rect.columns)
+            let lead = lines.prefix { $0.isLead }.count
+            let place = Rect(
+                row: rect.row + row.line + lead, column: rect.column, rows: row.lines - lead, columns: rect.columns)
             markCursor(in: &buffer, place.intersection(rect), isFocused: style.isFocused)
         }
         if pane.hasHintAbove {

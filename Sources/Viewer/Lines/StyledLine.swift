@@ -9,6 +9,8 @@ package struct StyledLine: Hashable, Sendable {
     }
 
     package private(set) var pieces: [Piece] = []
+    /// A heading above an item: part of its height, not of what the cursor is on.
+    package private(set) var isLead = false
 
     package init() {}
 
@@ -33,6 +35,13 @@ package struct StyledLine: Hashable, Sendable {
     package mutating func add(_ text: String, style: StyleName = .plain, column: Int? = nil) {
         guard !text.isEmpty else { return }
         pieces.append(Piece(column: column ?? width, text: text, style: style))
+    }
+
+    /// The same line as a heading above an item.
+    package var asLead: StyledLine {
+        var line = self
+        line.isLead = true
+        return line
     }
 
     package func indented(_ columns: Int) -> StyledLine {

@@ -20,7 +20,7 @@ package struct AboutScreen: ParagraphScreen {
         let source = folder.source
         var lines = [
             Paragraph("Source\u{A0}GP practice record, \(source.practice)", heading: "Source and age"),
-            Paragraph("Retrieval\u{A0}\(source.retrieval)"),
+            Paragraph(source.retrieval.prefix(1).uppercased() + source.retrieval.dropFirst()),
             Paragraph("Marks and ages are measured from \(source.referenceDay)"),
         ]
         lines.append(

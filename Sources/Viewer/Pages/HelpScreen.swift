@@ -35,7 +35,7 @@ package struct HelpScreen: ListScreen {
             let heading = entries[index].heading.map {
                 (index == 0 ? [] : [StyledLine()]) + [StyledLine($0, style: .heading)]
             }
-            return (heading ?? []) + Self.lines(entries[index].command, frame, width: width)
+            return (heading ?? []).map(\.asLead) + Self.lines(entries[index].command, frame, width: width)
         }
     }
 

@@ -2,6 +2,14 @@ import GPConnect
 import RecordPresentation
 import TerminalUI
 
+extension [RecordSearch.Hit] {
+    /// The areas in the order of the menu, then what belongs to none; within an area as the file has them.
+    var inMenuOrder: [RecordSearch.Hit] {
+        let areas: [ClinicalArea?] = ClinicalArea.allCases + [nil]
+        return areas.flatMap { area in filter { $0.area == area } }
+    }
+}
+
 /// What was found in the whole record, each hit with its area (docs/spec/hazards.md row 17).
 package struct SearchScreen: ListScreen {
     package static let kind = ScreenKind.search
@@ -24,7 +32,7 @@ package struct SearchScreen: ListScreen {
         var areas: [String: Int] = [:]
         for hit in hits { areas[Self.area(hit), default: 0] += 1 }
         let counts = areas.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-        return StyledLine.wrapped("FOUND  \(count) \(words)", width: max(1, frame.rect.columns - 1), style: .title)
+        return StyledLine.wrapped("FOUND  \(count) \"\(words)\"", width: max(1, frame.rect.columns - 1), style: .title)
             + (hits.isEmpty ? [] : StyledLine.wrapped(counts, width: max(1, frame.rect.columns - 1), style: .label))
     }
 

@@ -30,7 +30,7 @@ struct Paragraph: Sendable {
     func lines(width: Int, isFirst: Bool) -> [StyledLine] {
         let mark = level.map { $0.symbol + " " } ?? ""
         let opening = heading.map { (isFirst ? [] : [StyledLine()]) + [StyledLine($0, style: .heading)] } ?? []
-        return opening
+        return opening.map(\.asLead)
             + StyledLine.wrapped(
                 mark + text, width: width, indent: 1, hanging: mark.isEmpty ? 2 : mark.count,
                 style: level?.style ?? style)

@@ -8,11 +8,15 @@ import TerminalUI
 package struct WarningsScreen: ListScreen {
     package static let kind = ScreenKind.warnings
     let folder: RecordFolder
+    private let entries: [WarningEntry]
     package var scroll = ScrollState()
 
-    package init(_ folder: RecordFolder, _ frame: Frame) { self.folder = folder }
+    package init(_ folder: RecordFolder, _ frame: Frame) {
+        self.folder = folder
+        entries = WarningEntry.all(folder.warnings)
+    }
 
-    package var itemWord: String { "warning" }
+    package var itemWord: String { "entry" }
     package var emptyText: String {
         "No warning came with this record. That is not a statement that nothing is missing from it."
     }
@@ -24,13 +28,13 @@ package struct WarningsScreen: ListScreen {
     }
 
     package func model(_ frame: Frame) -> ListModel {
-        let warnings = folder.warnings
         let width = max(1, frame.rect.columns - 1)
-        return ListModel(count: warnings.count) { index in
-            let isFirst = index == 0 || warnings[index - 1].kind != warnings[index].kind
-            let count = warnings.filter { $0.kind == warnings[index].kind }.count
-            let heading = isFirst ? [StyledLine("\(Self.title(warnings[index].kind)) \(count)", style: .heading)] : []
-            return heading + lines(warnings[index], width: width)
+        return ListModel(count: entries.count) { index in
+            let kind = entries[index].kind
+            let isFirst = index == 0 || entries[index - 1].kind != kind
+            let count = entries.filter { $0.kind == kind }.reduce(0) { $0 + $1.count }
+            let heading = isFirst ? [StyledLine("\(Self.title(kind)) \(count)", style: .heading).asLead] : []
+            return heading + lines(entries[index], width: width)
         }
     }
 
@@ -42,40 +46,40 @@ package struct WarningsScreen: ListScreen {
 
     private static func title(_ kind: RecordWarning.Kind) -> String { titles[kind] ?? kind.rawValue }
 
-    private func lines(_ warning: RecordWarning, width: Int) -> [StyledLine] {
-        let mark = warning.level.symbol + " "
-        var facts = ["code\u{A0}" + warning.code.replacing(" ", with: "\u{A0}")]
-        if let list = ListCode.known(warning.scope) {
-            facts.append("list\u{A0}\(list.title.replacing(" ", with: "\u{A0}"))")
-        } else if !warning.scope.isEmpty {
-            facts.append("in\u{A0}\(warning.scope)")
+    private func lines(_ entry: WarningEntry, width: Int) -> [StyledLine] {
+        let mark = entry.level.symbol + " "
+        func joined(_ label: String, _ texts: [String]) -> String? {
+            guard !texts.isEmpty else { return nil }
+            let whole = texts.map { $0.replacing(" ", with: "\u{A0}") }
+            return "\(label)\u{A0}\(whole.joined(separator: ", "))"
         }
-        if !warning.areas.isEmpty { facts.append("areas\u{A0}\(warning.areas.map(\.title).joined(separator: ", "))") }
-        let words =
-            warning.kind == .listWarning ? (ListWarning(rawValue: warning.code)?.mark).map { "\($0): " } ?? "" : ""
+        let facts = [
+            joined("code", entry.codes), joined("list", entry.lists), joined("in", entry.places),
+            joined("areas", entry.areas.map(\.title)),
+        ].compactMap { $0 }
+        let words = entry.words.isEmpty ? "" : entry.words.joined(separator: ", ") + ": "
         return StyledLine.wrapped(
-            mark + DisplayText.scrub(words + warning.text), width: width, hanging: mark.count,
-            style: warning.level.style)
+            mark + DisplayText.scrub(words + entry.text), width: width, hanging: mark.count, style: entry.level.style)
             + StyledLine.wrapped(
                 DisplayText.scrub(facts.joined(separator: "  ")), width: width, indent: 3, style: .label)
     }
 
     package func open(_ index: Int, _ frame: Frame) -> Outcome {
-        let warning = folder.warnings[index]
-        if warning.kind == .listWarning || warning.kind == .operationOutcome, let area = warning.areas.first {
+        let entry = entries[index]
+        if entry.kind == .listWarning || entry.kind == .operationOutcome, let area = entry.areas.first {
             return .area(AreaJump(area: area))
         }
-        guard let resource = warning.resource else { return .nothing("this warning names no place to go to") }
+        guard let resource = entry.resource else { return .nothing("this warning names no place to go to") }
         return .push(DetailScreen(folder, resource: resource))
     }
 
     package func resource(_ frame: Frame) -> Int? {
-        folder.warnings.indices.contains(scroll.cursor) ? folder.warnings[scroll.cursor].resource : nil
+        entries.indices.contains(scroll.cursor) ? entries[scroll.cursor].resource : nil
     }
 
     package func copyText(_ frame: Frame) -> (text: String, what: String)? {
-        guard folder.warnings.indices.contains(scroll.cursor) else { return nil }
-        let warning = folder.warnings[scroll.cursor]
-        return ("\(warning.code): \(warning.text)", "the warning")
+        guard entries.indices.contains(scroll.cursor) else { return nil }
+        let entry = entries[scroll.cursor]
+        return ("\(entry.codes.joined(separator: ", ")): \(entry.text)", "the warning")
     }
 }

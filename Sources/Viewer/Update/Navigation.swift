@@ -88,7 +88,7 @@ extension ViewerState {
             status = "nothing to look for"
             return []
         }
-        let hits = RecordSearch(folder.context).hits(for: words)
+        let hits = RecordSearch(folder.context).hits(for: words).inMenuOrder
         search = SearchState(words: words, hits: hits, current: hits.isEmpty ? nil : 0)
         if files[current].screens.last is SearchScreen { files[current].screens.removeLast() }
         return push(SearchScreen(folder, words: words, hits: hits))
@@ -105,7 +105,7 @@ extension ViewerState {
             return []
         }
         let count = search.hits.count
-        let next = (search.current ?? (step > 0 ? -1 : 0)) + step
+        let next = (listedHit ?? search.current ?? (step > 0 ? -1 : 0)) + step
         let wrapped = (next + count) % count
         let round = wrapped == next ? "" : step > 0 ? " - round to the first" : " - round to the last"
         search.current = wrapped
@@ -113,6 +113,11 @@ extension ViewerState {
         showHit(wrapped, of: search, folder)
         status = "hit \(wrapped + 1) of \(count) for \(search.words)\(round)"
         return []
+    }
+
+    /// The hit under the cursor of the list that lies on top or right below a detail.
+    private var listedHit: Int? {
+        files[current].screens.suffix(2).compactMap { ($0 as? SearchScreen)?.scroll.cursor }.first
     }
 
     private mutating func showHit(_ number: Int, of search: SearchState, _ folder: RecordFolder) {
@@ -123,6 +128,10 @@ extension ViewerState {
             return
         }
         if files[current].screens.last is DetailScreen { files[current].screens.removeLast() }
+        if let last = files[current].screens.indices.last, var list = files[current].screens[last] as? SearchScreen {
+            list.select(number, frame)
+            files[current].screens[last] = list
+        }
         push(DetailScreen(folder, resource: search.hits[number].resource))
     }
 }

@@ -1,0 +1,42 @@
+import RecordPresentation
+
+/// How many rows an area has, in the words of its title: current before past, linked items apart
+/// (docs/spec/display.md D14, docs/spec/hazards.md row 99).
+struct AreaCounts {
+    let parts: [String]
+
+    init(_ listing: AreaListing) {
+        let primary = listing.parts.filter { $0.block.kind == .primary }
+        parts = Self.primary(primary, listing) + Self.others(listing)
+    }
+
+    private static func primary(_ parts: [AreaListing.Part], _ listing: AreaListing) -> [String] {
+        if parts.count == 1, parts[0].block.title == listing.view.area.title { return [parts[0].countText] }
+        guard listing.view.area == .medications else { return parts.map { "\($0.block.title) \($0.countText)" } }
+        let isPast = { (part: AreaListing.Part) in PastBlocks.contains(part.block.title) }
+        return [
+            "Current \(AreaListing.countText(parts.filter { !isPast($0) }))",
+            "Past \(AreaListing.countText(parts.filter(isPast)))",
+        ]
+    }
+
+    private static func others(_ listing: AreaListing) -> [String] {
+        [(Block.Kind.linked, "linked"), (.unlisted, "in no list")].compactMap { kind, word in
+            let parts = listing.parts.filter { $0.block.kind == kind }
+            return parts.isEmpty ? nil : "\(word) \(AreaListing.countText(parts))"
+        }
+    }
+}
+
+extension AreaListing {
+    static func countText(_ parts: [Part]) -> String {
+        let shown = parts.reduce(0) { $0 + $1.rows.count }
+        let total = parts.reduce(0) { $0 + $1.block.rows.count }
+        return shown == total ? "\(total)" : "\(shown) of \(total)"
+    }
+}
+
+extension AreaListing.Part {
+    /// `14`, or `8 of 14` under a filter.
+    var countText: String { AreaListing.countText([self]) }
+}
