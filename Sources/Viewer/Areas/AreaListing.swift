@@ -1,5 +1,6 @@
 import GPConnect
 import RecordPresentation
+import TerminalUI
 
 /// The rows of an area as one list: blocks below each other, filtered and ordered as asked.
 package struct AreaListing: Sendable {
@@ -15,6 +16,8 @@ package struct AreaListing: Sendable {
         package let order: String
         /// The widest part behind a decimal point, by column.
         package let fractions: [Int: Int]
+        /// For each column the widest word of its heading and cells: a column that is narrower would break it.
+        package let wordWidths: [Int]
     }
 
     package let view: AreaView
@@ -94,7 +97,23 @@ package struct AreaListing: Sendable {
             rows = kind.sorted(rows, index: index, isReversed: sort.isReversed)
             order = "\(block.columns[index].heading): \(kind.words(isReversed: sort.isReversed))"
         }
-        return Part(block: block, rows: rows, order: order, fractions: fractions(block))
+        return Part(block: block, rows: rows, order: order, fractions: fractions(block), wordWidths: wordWidths(block))
+    }
+
+    /// Words longer than this are broken rather than let one column take the whole width.
+    private static let longestWord = 24
+
+    private static func wordWidths(_ block: Block) -> [Int] {
+        block.columns.indices.map { index in
+            var widest = CharacterWidth.of(block.columns[index].heading)
+            guard case .flexible = block.columns[index].width else { return widest }
+            for row in block.rows where row.cells.indices.contains(index) {
+                for word in row.cells[index].split(whereSeparator: \.isWhitespace) where word.utf8.count > widest {
+                    widest = max(widest, CharacterWidth.of(word))
+                }
+            }
+            return min(widest, longestWord)
+        }
     }
 
     private static func fractions(_ block: Block) -> [Int: Int] {

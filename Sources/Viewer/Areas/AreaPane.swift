@@ -22,10 +22,15 @@ struct AreaPane {
         isSpaced = spaced
         layouts = listing.parts.map { RowLayout(part: $0, width: width, isSpaced: spaced) }
         let keyName = frame.keys.keyName(.areaNotes) ?? "i"
-        let room = listing.items.isEmpty ? max(1, rect.rows - 2) : rect.rows < 22 ? 2 : rect.rows < 40 ? 5 : 10
+        let room = Self.headRoom(listing, rows: rect.rows)
         head = HeadBox(
-            listing.view.head, width: width, room: min(room, max(1, rect.rows / 3)),
-            alertRoom: max(room, rect.rows / 2), keyName: keyName)
+            listing.view.head, width: width, room: room, alertRoom: max(room, rect.rows / 2), keyName: keyName)
+    }
+
+    /// Few lines above rows; all that the sentences of an empty area leave.
+    private static func headRoom(_ listing: AreaListing, rows: Int) -> Int {
+        guard listing.total > 0 else { return max(1, rows - 3 - listing.items.count * 2) }
+        return min(rows < 22 ? 2 : rows < 40 ? 5 : 10, max(1, rows / 3))
     }
 
     private var width: Int { Self.width(rect, frame) }
@@ -53,7 +58,7 @@ struct AreaPane {
     /// A later block begins with its heading and its own column headings.
     private func lines(of item: Int) -> [StyledLine] {
         guard let block = listing.block(of: item) else { return [] }
-        let opening = block > 0 && listing.isFirstOfBlock(item) ? openingLines(block) : []
+        let opening = hasOwnHeading(item) ? openingLines(block) : []
         guard let row = listing.row(item) else {
             let words =
                 listing.query.filters.isEmpty || listing.parts[block].block.rows.isEmpty
@@ -65,16 +70,33 @@ struct AreaPane {
     }
 
     private func openingLines(_ block: Int) -> [StyledLine] {
-        let isEmpty = listing.parts[block].rows.isEmpty
-        return [blockLine(block)]
+        let part = listing.parts[block]
+        let isEmpty = part.rows.isEmpty
+        let title = "\(part.block.title) \(part.countText)"
+        let lines = fits(block) ? [blockLine(block)] : StyledLine.wrapped(title, width: width, style: .title)
+        return lines
             + (isEmpty ? [] : [layouts[block].headings(sort: listing.query.sort, glyphs: frame.glyphs)])
+    }
+
+    /// The first block's heading stands above the list, unless it is too long to stand there whole.
+    private func hasOwnHeading(_ item: Int) -> Bool {
+        guard listing.isFirstOfBlock(item), let block = listing.block(of: item) else { return false }
+        return block > 0 || hasBlockLine && !fits(block)
+    }
+
+    private func fits(_ block: Int) -> Bool {
+        let part = listing.parts[block]
+        return CharacterWidth.of(part.block.title) + 1 + CharacterWidth.of(part.countText) <= width
     }
 
     // MARK: Fixed lines
 
+    /// One line; a longer heading is whole where its block begins.
     private func blockLine(_ block: Int) -> StyledLine {
         let part = listing.parts[block]
-        var line = StyledLine("\(part.block.title) \(part.countText)", style: .title)
+        let room = max(1, width - CharacterWidth.of(part.countText) - 1)
+        let title = Truncation.line(part.block.title, width: room)
+        var line = StyledLine("\(title) \(part.countText)", style: .title)
         let order = part.order
         if !part.rows.isEmpty, line.width + 2 + CharacterWidth.of(order) <= width {
             line.add(order, style: .label, column: width - CharacterWidth.of(order))
@@ -164,7 +186,7 @@ struct AreaPane {
         }
         let first = scroll.pane(model.extent, room: room).rows.first?.index ?? 0
         let block = listing.block(of: first) ?? 0
-        let doubles = block > 0 && listing.isFirstOfBlock(first)
+        let doubles = hasOwnHeading(first)
         if hasBlockLine { lines.append(doubles ? StyledLine() : blockLine(block)) }
         let hasHeadings = !doubles && !listing.parts[block].rows.isEmpty
         lines.append(

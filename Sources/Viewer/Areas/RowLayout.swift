@@ -14,17 +14,18 @@ struct RowLayout {
         self.part = part
         self.width = width
         self.isSpaced = isSpaced
-        let columns = part.block.columns.map(Self.tableColumn)
+        let columns = zip(part.block.columns, part.wordWidths).map(Self.tableColumn)
         let needed = columns.filter { $0.dropOrder == 0 }
         let least = needed.reduce(2 * max(0, needed.count - 1)) { $0 + $1.least }
         table = least <= width ? TableLayout(columns, width: width) : nil
     }
 
-    private static func tableColumn(_ column: Column) -> TableColumn {
+    private static func tableColumn(_ column: Column, _ word: Int) -> TableColumn {
         switch column.width {
-        case .fixed(let width): .fixed(column.heading, width: width, dropOrder: column.priority)
+        case .fixed(let width): .fixed(column.heading, width: max(width, word), dropOrder: column.priority)
         case .flexible(let least):
-            .flexible(column.heading, least: least, weight: column.isTerm ? 3 : 1, dropOrder: column.priority)
+            .flexible(
+                column.heading, least: max(least, word), weight: column.isTerm ? 3 : 1, dropOrder: column.priority)
         }
     }
 

@@ -16,7 +16,7 @@ struct WarningBar {
         var count = groups.count
         while true {
             let hidden = groups.count - count + others
-            let words = groups.isEmpty ? "\(hidden) note\(hidden == 1 ? "" : "s") on this record" : "\(hidden) more"
+            let words = groups.isEmpty ? "\(hidden) other note\(hidden == 1 ? "" : "s")" : "\(hidden) more"
             let tail: [[(String, StyleName)]] = hidden > 0 ? [[("\(key) \(words)", .key)]] : []
             let isBare = groups.isEmpty && label.isEmpty
             let none = isBare ? [[("No list warning came with this record", StyleName.label)]] : []
