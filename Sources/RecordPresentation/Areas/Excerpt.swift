@@ -7,6 +7,7 @@ enum Excerpt {
     /// One line: whole when it is short, else cut after a word with "..." behind. Reads no further than it must: a
     /// comment may be long, and a list has many.
     static func line(_ text: String, label: String? = nil) -> RowLine? {
+        if isPlainAndShort(text) { return RowLine(text, label: label) }
         var line = String.UnicodeScalarView()
         var hasBreak = false
         var rest = text.unicodeScalars[...]
@@ -22,6 +23,18 @@ enum Excerpt {
             rest = rest[end...]
         }
         return line.isEmpty ? nil : RowLine(String(line), label: label, isExcerpt: hasBreak)
+    }
+
+    /// Most comments are a few words of ASCII parted by single blanks: they stand as they are.
+    private static func isPlainAndShort(_ text: String) -> Bool {
+        let bytes = text.utf8
+        guard (1...longest).contains(bytes.count), bytes.last != UInt8(ascii: " ") else { return false }
+        var previous = UInt8(ascii: " ")
+        for byte in bytes {
+            guard (0x21..<0x7F).contains(byte) || (byte == 0x20 && previous != 0x20) else { return false }
+            previous = byte
+        }
+        return true
     }
 
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }

@@ -6,6 +6,7 @@ import GPConnect
 struct TwinMarks {
     private let record: StructuredRecord
     private var byIdentifier: [String: Group] = [:]
+    private var keys: [Int: [String]] = [:]
 
     /// Those that carry one identifier: real records share one among a thousand, so only two are named.
     private struct Group {
@@ -18,7 +19,9 @@ struct TwinMarks {
     init(of numbers: [Int], in record: StructuredRecord) {
         self.record = record
         for number in Set(numbers).sorted() {
-            for key in Self.identifierKeys(of: number, in: record) { add(number, to: key) }
+            let keys = Self.identifierKeys(of: number, in: record)
+            self.keys[number] = keys
+            for key in keys { add(number, to: key) }
         }
     }
 
@@ -39,7 +42,7 @@ struct TwinMarks {
     }
 
     private func sharedIdentifier(_ number: Int) -> [Mark] {
-        let groups = Self.identifierKeys(of: number, in: record).compactMap { byIdentifier[$0] }
+        let groups = (keys[number] ?? []).compactMap { byIdentifier[$0] }
         guard let group = groups.max(by: { $0.count < $1.count }), let second = group.second else { return [] }
         let first = group.first == number ? second : group.first
         let name = "\(ActorText(record).name(first)) (\(record.resource(first).label))"
