@@ -13,7 +13,11 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -32,6 +36,10 @@ let package = Package(
             ],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
         ),
+        .target(
+            name: "CZlib", cSettings: [.enableWarning("all"), .treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("z")]
+        ),
         .target(name: "FHIR", swiftSettings: strict),
         .target(name: "GPConnect", dependencies: ["FHIR"], swiftSettings: strict),
         // Multiplies sample-data/full-record.json: `make large-record SIZE=30MB`.
@@ -43,9 +51,10 @@ let package = Package(
             name: "lloyd",
             dependencies: [
                 "FHIR", "GPConnect", "NcursesTerminal", "RecordConsumer", "RecordEvaluation", "RecordLibrary",
-                "RecordPresentation", "TerminalUI", "Viewer",
+                "RecordPresentation", "RecordProvider", "TerminalUI", "Viewer",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
@@ -57,6 +66,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "RecordProvider",
+            dependencies: [
+                "RecordEvaluation", "GPConnect", "FHIR", "CZlib",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "TerminalUI", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
             swiftSettings: strict
         ),
@@ -65,7 +85,6 @@ let package = Package(
             name: "terminal-probe", dependencies: ["NcursesTerminal", "TerminalUI"], path: "Tests/TerminalProbe",
             swiftSettings: strict
         ),
-        .target(name: "NetworkTestSupport", path: "Tests/NetworkTestSupport", swiftSettings: strict),
         .target(name: "TerminalTestSupport", path: "Tests/TerminalTestSupport", swiftSettings: strict),
         .target(
             name: "Viewer",
@@ -73,14 +92,6 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(
-            name: "CommandLineTests",
-            dependencies: [
-                "lloyd", "FHIR", "GPConnect", "NetworkTestSupport", "RecordConsumer", "RecordLibrary",
-                "TerminalTestSupport",
-            ],
-            swiftSettings: strict
-        ),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(
@@ -89,9 +100,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "RecordConsumerTests", dependencies: ["RecordConsumer", "GPConnect", "FHIR", "NetworkTestSupport"],
-            swiftSettings: strict
-        ),
+            name: "RecordConsumerTests", dependencies: ["RecordConsumer", "GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(
             name: "RecordEvaluationTests", dependencies: ["RecordEvaluation", "GPConnect", "FHIR"],
             swiftSettings: strict
@@ -101,6 +110,14 @@ let package = Package(
         .testTarget(
             name: "RecordPresentationTests",
             dependencies: ["RecordPresentation", "RecordEvaluation", "GPConnect", "FHIR"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RecordProviderTests",
+            dependencies: [
+                "RecordConsumer", "RecordEvaluation", "RecordProvider", "GPConnect", "FHIR",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "SampleDataTests", dependencies: ["LargeRecord"], swiftSettings: strict),

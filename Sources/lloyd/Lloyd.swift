@@ -16,7 +16,7 @@ struct Lloyd: AsyncParsableCommand {
         subcommands: [
             OpenCommand.self, ShowCommand.self, EvaluateCommand.self, DiffCommand.self, CheckCommand.self,
             FetchCommand.self, DocumentsCommand.self, DocumentCommand.self, LibraryCommand.self, AuditCommand.self,
-            ConfigCommand.self,
+            ConfigCommand.self, ServeCommand.self,
         ],
         defaultSubcommand: OpenCommand.self
     )

@@ -1,6 +1,5 @@
 import Foundation
 import GPConnect
-import NetworkTestSupport
 import Synchronization
 import Testing
 

@@ -69,7 +69,7 @@ package enum OutcomeText {
         ])
     }
 
-    static func issue(
+    package static func issue(
         severity: String, type: String, code: String, display: String, text: String?, diagnostics: String?
     ) -> JSONText {
         let coding = JSONText.object([

@@ -29,7 +29,6 @@ package enum RuleRegistry {
         ImmunisationGiven(),
         ImmunisationNotGiven(),
         ImmunisationStatus(),
-        UncategorisedStatus(),
         ReportPart(),
         SupportingInformation(),
         DiaryNotOpen(),

@@ -25,10 +25,17 @@ package final class AuditTrail: Sendable {
 
     /// Records several accesses in one step, which costs one write to the disk.
     package func append(_ entries: [AuditEntry], at now: Date = Date()) throws {
+        try append(entries.map { (actor, $0) }, at: now)
+    }
+
+    /// Records several accesses of others: a provider answers on behalf of whoever asks.
+    package func append(_ accesses: [(actor: AuditActor, entry: AuditEntry)], at now: Date = Date()) throws {
         try database.writeWithoutTransaction { database in
             // Immediate: two processes must not both read the same last row.
             try database.inTransaction(.immediate) {
-                for entry in entries { try Self.insert(entry, by: actor, at: UTCTime.text(now), in: database) }
+                for access in accesses {
+                    try Self.insert(access.entry, by: access.actor, at: UTCTime.text(now), in: database)
+                }
                 return .commit
             }
         }
