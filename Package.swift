@@ -110,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "RecordPresentationTests",
             dependencies: ["RecordPresentation", "RecordEvaluation", "GPConnect", "FHIR"],
-            swiftSettings: strict
+            exclude: ["Golden"], swiftSettings: strict
         ),
         .testTarget(
             name: "RecordProviderTests",

@@ -138,3 +138,32 @@ import Testing
         #expect(terminal.frames == [CellBuffer(rows: 3, columns: 300)])
     }
 }
+
+@Suite("a row that only begins on the screen")
+struct BegunRowTests {
+    /// Rows of 5, 7 and 3 lines in a pane of 10 with hints: the second begins and counts as hidden.
+    @Test("fills the room that is left and counts as hidden")
+    func begins() throws {
+        let extent = ListExtent(count: 3) { [5, 7, 3][$0] }
+        let pane = ScrollState().pane(extent, room: ListRoom(height: 10, hasHints: true))
+        #expect(pane.rows.map(\.index) == [0])
+        let begun = try #require(pane.begun)
+        #expect(begun.index == 1)
+        #expect(begun.line == 5)
+        #expect(begun.lines == 4)
+        #expect(!begun.isWhole)
+        #expect(pane.rows.count + pane.hiddenAbove + pane.hiddenBelow == 3)
+    }
+
+    @Test("a single line left would show a name alone: nothing begins")
+    func oneLine() {
+        let extent = ListExtent(count: 2) { _ in 8 }
+        #expect(ScrollState().pane(extent, room: ListRoom(height: 10, hasHints: true)).begun == nil)
+    }
+
+    @Test("nothing begins when every row is whole")
+    func whole() {
+        let extent = ListExtent(count: 3) { _ in 2 }
+        #expect(ScrollState().pane(extent, room: ListRoom(height: 10, hasHints: true)).begun == nil)
+    }
+}

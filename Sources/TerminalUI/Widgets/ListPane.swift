@@ -49,6 +49,9 @@ package struct ListPane: Hashable, Sendable {
     package let hasHintAbove: Bool
     /// The pane's last line says what is hidden below.
     package let hasHintBelow: Bool
+    /// The beginning of the next row, where room is left that the row as a whole does not fit into. It counts as hidden
+    /// (docs/spec/display.md 5, MEDv-183); nil when there is no such room or row.
+    package let begun: Row?
     /// The last part of a row that is shown, nil if nothing is.
     let last: ListPart?
 
@@ -60,12 +63,22 @@ package struct ListPane: Hashable, Sendable {
         if hasHintBelow { parts = top.following(extent, room: room, lines: room.height - first - 1) }
         rows = Self.rows(parts, extent: extent, room: room, firstLine: first)
         last = parts.last
+        begun = Self.begun(
+            after: rows.last, next: parts.last?.next(extent, room: room), limit: room.height - (hasHintBelow ? 1 : 0))
         hiddenAbove = min(top.row, extent.count)
         hiddenBelow = max(0, extent.count - hiddenAbove - rows.count)
     }
 
     package func contains(_ index: Int) -> Bool {
         rows.contains { $0.index == index }
+    }
+
+    /// Fewer than two lines would show a name without what belongs to it.
+    private static func begun(after last: Row?, next: ListPart?, limit: Int) -> Row? {
+        guard let last, let next, next.part == 0 else { return nil }
+        let line = last.line + last.lines
+        return limit - line >= 2
+            ? Row(index: next.row, line: line, lines: limit - line, skipped: 0, isWhole: false) : nil
     }
 
     /// Parts of one row that stand below each other are one row.

@@ -56,7 +56,7 @@ extension ListModel {
     func draw(in buffer: inout CellBuffer, rect: Rect, scroll: ScrollState, room: ListRoom, style: ListStyle) {
         let pane = scroll.pane(extent, room: room)
         let body = rect.splitLeft(1).rest
-        for row in pane.rows {
+        for row in pane.rows + (pane.begun.map { [$0] } ?? []) {
             let lines = Array(lines(row.index).dropFirst(row.skipped).prefix(row.lines))
             for (offset, line) in lines.enumerated() { line.draw(in: &buffer, rect: body, row: row.line + offset) }
             guard row.index == scroll.cursor, style.hasCursor else { continue }
