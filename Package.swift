@@ -85,6 +85,7 @@ let package = Package(
             name: "terminal-probe", dependencies: ["NcursesTerminal", "TerminalUI"], path: "Tests/TerminalProbe",
             swiftSettings: strict
         ),
+        .target(name: "NetworkTestSupport", path: "Tests/NetworkTestSupport", swiftSettings: strict),
         .target(name: "TerminalTestSupport", path: "Tests/TerminalTestSupport", swiftSettings: strict),
         .target(
             name: "Viewer",
@@ -92,6 +93,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "lloyd", "FHIR", "GPConnect", "NetworkTestSupport", "RecordConsumer", "RecordLibrary",
+                "TerminalTestSupport",
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
         .testTarget(
@@ -100,7 +109,9 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "RecordConsumerTests", dependencies: ["RecordConsumer", "GPConnect", "FHIR"], swiftSettings: strict),
+            name: "RecordConsumerTests", dependencies: ["RecordConsumer", "GPConnect", "FHIR", "NetworkTestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "RecordEvaluationTests", dependencies: ["RecordEvaluation", "GPConnect", "FHIR"],
             swiftSettings: strict

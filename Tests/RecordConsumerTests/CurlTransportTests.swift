@@ -1,5 +1,6 @@
 import Foundation
 import GPConnect
+import NetworkTestSupport
 import Synchronization
 import Testing
 

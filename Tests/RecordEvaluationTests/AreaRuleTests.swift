@@ -86,6 +86,18 @@ struct AreaRuleTests {
         #expect(answer.members(.immunisations).map { Set($0.map { String($0.split(separator: "/")[1]) }) } == members)
     }
 
+    @Test("A status entry of the immunisations is never uncategorised data")
+    func statusIsNotUncategorised() throws {
+        let resources =
+            Self.immunisations + [
+                T.resource("Observation", "weight"),
+                T.list(.uncategorised, ["Observation/consent", "Observation/weight"]),
+            ]
+        let answer = try T.evaluate(resources, T.request { $0.uncategorised = .init() })
+        #expect(answer.members(.uncategorised) == ["Observation/weight"])
+        #expect(answer.rule("Observation/consent") == "uncategorised.immunisation-status")
+    }
+
     @Test("Completed and cancelled diary entries are never returned")
     func closedDiaryEntries() throws {
         let resources =

@@ -32,6 +32,17 @@ struct EndedAllergyTests {
         #expect(list.entries.allSatisfy { $0.target != nil })
     }
 
+    @Test("People named by a contained allergy come along")
+    func recorderOfContained() throws {
+        let list = Self.endedList.replacing(
+            #""id":"nuts","#, with: #""id":"nuts","recorder":{"reference":"Practitioner/gp"},"#)
+        let resources = [list, T.list(.allergies, []), T.resource("Practitioner", "gp")]
+        let ended = try T.evaluate(resources, T.request { $0.allergies = .init(includeResolved: true) })
+        #expect(ended.holds("Practitioner/gp") == true)
+        let active = try T.evaluate(resources, T.request { $0.allergies = .init(includeResolved: false) })
+        #expect(active.holds("Practitioner/gp") == false)
+    }
+
     @Test("A contained allergy that no entry names is not a member")
     func unlisted() throws {
         let answer = try T.evaluate(Self.record, T.request { $0.allergies = .init(includeResolved: true) })

@@ -17,10 +17,10 @@ package struct ChildProcess: Sendable {
     ///
     /// - Parameters:
     ///   - terminal: becomes the controlling terminal and standard input, output and error.
-    ///   - outputFile: otherwise takes standard output and error.
+    ///   - outputFile: otherwise takes standard output, and standard error too unless it has a file of its own.
     package static func start(
         _ program: String, _ arguments: [String], environment: [String: String], terminal: String? = nil,
-        outputFile: String = "/dev/null"
+        outputFile: String = "/dev/null", errorFile: String? = nil
     ) -> ChildProcess {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -37,7 +37,11 @@ package struct ChildProcess: Sendable {
         } else {
             posix_spawn_file_actions_adddup2(&actions, 0, 1)
         }
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        if let errorFile {
+            posix_spawn_file_actions_addopen(&actions, 2, errorFile, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        }
         setSignals(&attributes, ownSession: terminal != nil)
         var pid: pid_t = 0
         let result = withCStrings([program] + arguments) { argv in

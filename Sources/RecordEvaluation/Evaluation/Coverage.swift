@@ -24,14 +24,12 @@ struct Coverage {
     private mutating func readLists(_ source: SourceRecord, _ request: StructuredRecordRequest) {
         for parameter in ParameterTable.areas where parameter.isPresent(in: request) {
             guard !source.switches.disabled.contains(parameter.area) else { continue }
+            if source.disabledBySource.contains(parameter.area) { disabledBySource.insert(parameter.area) }
             for code in ListCode.primary(of: parameter.area) where !source.offers(code) {
                 if code == .endedAllergies, request.allergies?.includeResolved != true { continue }
-                if source.disabledBySource.contains(parameter.area) {
-                    disabledBySource.insert(parameter.area)
-                } else {
-                    let part = code == .endedAllergies ? ".includeResolvedAllergies" : ""
-                    warn(parameter.name + part, Self.missing)
-                }
+                if source.disabledBySource.contains(parameter.area) { continue }
+                let part = code == .endedAllergies ? ".includeResolvedAllergies" : ""
+                warn(parameter.name + part, Self.missing)
             }
         }
     }

@@ -18,7 +18,8 @@ enum PrimaryListRules {
         .problems: [NoFilter(area: .problems), ProblemStatusUnknown(), ProblemStatus()],
         .immunisations: [ImmunisationStatus(), ImmunisationNotGiven(), ImmunisationGiven()],
         .uncategorised: [
-            NoFilter(area: .uncategorised), DateUnknown(area: .uncategorised), WithinPeriod(area: .uncategorised),
+            UncategorisedStatus(), NoFilter(area: .uncategorised), DateUnknown(area: .uncategorised),
+            WithinPeriod(area: .uncategorised),
         ],
         .investigations: [
             NoFilter(area: .investigations), DateUnknown(area: .investigations), WithinPeriod(area: .investigations),

@@ -67,6 +67,8 @@ package enum RuleID: String, CaseIterable, Sendable {
     case immunisationsNotGiven = "immunisations.not-given"
     case immunisationsStatus = "immunisations.status"
 
+    case uncategorisedStatus = "uncategorised.immunisation-status"
+
     case investigationsPart = "investigations.part"
     case referralsSupportingInformation = "referrals.supporting-information"
 

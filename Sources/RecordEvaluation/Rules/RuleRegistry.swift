@@ -29,6 +29,7 @@ package enum RuleRegistry {
         ImmunisationGiven(),
         ImmunisationNotGiven(),
         ImmunisationStatus(),
+        UncategorisedStatus(),
         ReportPart(),
         SupportingInformation(),
         DiaryNotOpen(),

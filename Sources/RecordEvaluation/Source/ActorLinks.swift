@@ -20,7 +20,9 @@ struct ActorLinks: Sendable {
         var named: [(source: Int, target: Int)] = []
         for edge in record.graph.edges {
             guard let target = edge.target, isActor[target] else { continue }
-            named.append((resources[edge.source].container ?? edge.source, target))
+            named.append((edge.source, target))
+            // What is contained goes with its container; ended allergies come into an answer on their own.
+            if let container = resources[edge.source].container { named.append((container, target)) }
         }
         var roles: [(source: Int, target: Int)] = []
         let duplicates = Set(record.index.duplicates.map(\.resource))

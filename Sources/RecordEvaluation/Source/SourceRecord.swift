@@ -30,6 +30,8 @@ package final class SourceRecord: Sendable {
     let mentions: [Int: Set<ClinicalArea>]
     /// Whether any list names the resource.
     let isListed: [Bool]
+    /// Whether the source's list of immunisations names the resource.
+    let isImmunisation: [Bool]
     /// Whether a primary list names the resource.
     let isMember: [Bool]
     /// Numbers of the Lists that answered the source's own request.
@@ -59,6 +61,9 @@ package final class SourceRecord: Sendable {
         isListed = listing.isListed
         isEnded = listing.isEnded
         isMember = listing.isMember
+        var isImmunisation = [Bool](repeating: false, count: count)
+        for member in listing.members[.immunisations] ?? [] { isImmunisation[member.resource] = true }
+        self.isImmunisation = isImmunisation
         areas = ResourceAreas(record: record, contents: contents, parts: parts, listing: listing).areas()
         edits =
             SourceEdits(record: record, standings: standings, areas: areas, disabled: switches.disabled).edits()

@@ -3,23 +3,25 @@ import Glibc
 import Synchronization
 
 /// A web server on loopback that does what a test tells it, bytes and silences too.
-final class ScriptedServer: Sendable {
-    struct Request: Sendable {
-        var method = ""
-        var target = ""
-        var headers: [(name: String, value: String)] = []
-        var body: [UInt8] = []
+package final class ScriptedServer: Sendable {
+    package struct Request: Sendable {
+        package var method = ""
+        package var target = ""
+        package var headers: [(name: String, value: String)] = []
+        package var body: [UInt8] = []
 
-        func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
+        package func header(_ name: String) -> String? {
+            headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        }
     }
 
     /// One connection, as the script sees it.
-    struct Connection: Sendable {
-        let descriptor: Int32
+    package struct Connection: Sendable {
+        package let descriptor: Int32
 
         /// False when the other side is gone.
         @discardableResult
-        func send(_ bytes: [UInt8]) -> Bool {
+        package func send(_ bytes: [UInt8]) -> Bool {
             var sent = 0
             while sent < bytes.count {
                 let count = bytes.withUnsafeBytes {
@@ -32,9 +34,9 @@ final class ScriptedServer: Sendable {
         }
 
         @discardableResult
-        func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+        package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
-        func answer(
+        package func answer(
             _ status: Int = 200, type: String? = "application/fhir+json;charset=utf-8", _ headers: [String] = [],
             _ body: [UInt8]
         ) {
@@ -45,13 +47,13 @@ final class ScriptedServer: Sendable {
         }
     }
 
-    typealias Script = @Sendable (Request, Connection) -> Void
+    package typealias Script = @Sendable (Request, Connection) -> Void
 
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[Request]>([])
 
-    init(_ script: @escaping Script) throws {
+    package init(_ script: @escaping Script) throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -68,11 +70,11 @@ final class ScriptedServer: Sendable {
         Thread.detachNewThread { [self] in accept(listener, script) }
     }
 
-    var requests: [Request] { seen.withLock { $0 } }
-    var root: String { "http://127.0.0.1:\(port)" }
+    package var requests: [Request] { seen.withLock { $0 } }
+    package var root: String { "http://127.0.0.1:\(port)" }
 
     /// Ends the listener; the thread then ends and lets go of the server.
-    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+    package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     private func accept(_ listener: Int32, _ script: @escaping Script) {
         while true {
@@ -126,7 +128,7 @@ final class ScriptedServer: Sendable {
 }
 
 /// Runs a body with a server and stops it afterwards.
-func withServer<Value>(
+package func withServer<Value>(
     _ script: @escaping ScriptedServer.Script, _ body: (ScriptedServer) async throws -> Value
 ) async throws -> Value {
     let server = try ScriptedServer(script)
