@@ -166,6 +166,10 @@ struct FetchCommandTests {
             #expect(audit.suffix(3).allSatisfy { $0[7] == "9000000033" })
             #expect(program.run("library", "list").output.contains("document 1: retrieved"))
         }
+        // The provider is gone.
+        let offline = program.run("document", reference)
+        #expect(offline.status == .exited(1) && offline.messages.contains("lloyd library show --document 1"))
+        #expect(program.run("library", "show", "--document", "1").output == "Hello\n")
     }
 
     @Test("-o writes the document's own bytes; an image is described; a placeholder is not asked for")

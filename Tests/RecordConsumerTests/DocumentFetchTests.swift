@@ -64,6 +64,16 @@ struct DocumentFetchTests {
         #expect(found.code == "PATIENT_NOT_FOUND" && transport.requests.count == 1)
     }
 
+    @Test("two patients of one number there: neither is taken")
+    func ambiguousPatient() async throws {
+        let transport = ScriptedTransport(Self.patients("3", "4"))
+        let client = ProviderClientTests.client(transport)
+        let found = try await failure { () throws(FetchFailure) in
+            try await client.searchDocuments(of: Parties.number)
+        }
+        #expect(found.code == "unexpected-resource" && transport.requests.count == 1)
+    }
+
     @Test(
         "links that lead astray or in circles end the search as a failure: half a list is no list",
         arguments: [

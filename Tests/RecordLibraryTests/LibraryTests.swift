@@ -155,6 +155,31 @@ struct LibraryTests {
         #expect(try library.patients().isEmpty)
     }
 
+    @Test("after any row of savings and removals the library holds what a plain dictionary holds", arguments: 1...5)
+    func anyHistory(seed: UInt64) throws {
+        var random = SplitMix(state: seed)
+        let library = try open()
+        var expected: [Int64: [UInt8]] = [:]
+        for _ in 0..<60 {
+            if random.next() % 3 > 0 || expected.isEmpty {
+                let note = "note \(random.next() % 10)"
+                let bytes = Constructed.bytes(number: "\(random.next() % 4)", note: note)
+                let record = try library.save(bytes, provenance: Constructed.fetched).record
+                expected[record.id] = bytes
+            } else {
+                let id = expected.keys.sorted()[Int(random.next() % UInt64(expected.count))]
+                try library.removeRecord(id)
+                expected[id] = nil
+            }
+        }
+        #expect(Set(try library.records().map(\.id)) == Set(expected.keys))
+        for (id, bytes) in expected { #expect(try library.bytes(ofRecord: id) == bytes) }
+        #expect(try library.patients().map(\.recordCount).reduce(0, +) == expected.count)
+        #expect(try library.search("note", limit: 1000).count == expected.count)
+        let contents = try library.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM content") }
+        #expect(contents == Set(expected.values).count)
+    }
+
     @Test("every record of the corpus comes back byte for byte", .enabled(if: Corpus.folder != nil, "no corpus"))
     func corpus() throws {
         let library = try open()

@@ -39,11 +39,15 @@ extension FetchFailure {
     private var text: FailureText {
         switch kind {
         case .provider(let code): providerText(code)
-        case .proxy(let fault): FailureTexts.byProxyFault[fault]!
-        case .network(let fault): FailureTexts.byNetworkFault[fault]!
-        case .tls(let fault): FailureTexts.byTLSFault[fault]!
+        case .proxy(let fault): FailureTexts.byProxyFault[fault] ?? statusText("")
+        case .network(let fault): FailureTexts.byNetworkFault[fault] ?? statusText("")
+        case .tls(let fault): FailureTexts.byTLSFault[fault] ?? statusText("")
         case .httpStatus(let excerpt): statusText(excerpt)
-        default: ownText
+        case .notFHIR, .notJSON, .charset, .unexpectedResource, .redirect, .foreignAddress, .notBase64:
+            FailureText(unusableAnswer, "Report it to the practice, with the trace id; nothing is kept.")
+        case .tooLarge, .documentTooLarge: FailureText(limit, "The limit can be raised in [limits].")
+        case .tooManyPages: FailureText(limit, "Narrow the search.")
+        case .notConfigured, .unusableAddress, .placeholder, .cancelled, .notAudited: refusal
         }
     }
 
@@ -59,42 +63,43 @@ extension FetchFailure {
         return excerpt.isEmpty ? known : FailureText("\(known.summary): \(excerpt)", known.advice)
     }
 
-    /// Causes that Lloyd finds itself.
-    private var ownText: FailureText {
-        let report = "Report it to the practice, with the trace id."
+    /// An answer came and is not what it should be.
+    private var unusableAnswer: String {
         switch kind {
-        case .notConfigured(let key): return FailureText("\(key) is not configured", "See lloyd config check.")
-        case .unusableAddress(let text):
-            return FailureText("\(text) cannot be asked", "Only https is used, or http on this machine.")
-        case .foreignAddress(let host):
-            return FailureText(
-                "the address leads to another host, \(host)", "It is not followed; " + report.lowercased())
+        case .notFHIR(let type, let excerpt): "the answer is no FHIR but \(type ?? "of no stated type"): \(excerpt)"
+        case .notJSON(let reason): "the answer cannot be read: \(reason)"
+        case .charset(let name): "the answer's text is \(name), not UTF-8"
+        case .unexpectedResource(let expected, let found): "the answer holds \(found), not \(expected)"
         case .redirect(let target):
-            return FailureText(
-                "the provider sends the request elsewhere" + (target.map { ", to \($0)" } ?? ""),
-                "It is not followed: check the provider's address.")
-        case .notFHIR(let type, let excerpt):
-            return FailureText("the answer is no FHIR but \(type ?? "of no stated type"): \(excerpt)", report)
-        case .notJSON(let reason): return FailureText("the answer cannot be read: \(reason)", report)
-        case .charset(let name): return FailureText("the answer's text is \(name), not UTF-8", report)
-        case .unexpectedResource(let expected, let found):
-            return FailureText("the answer holds \(found), not \(expected)", report)
+            "the provider sends the request elsewhere\(target.map { ", to \($0)" } ?? ""), which is not followed"
+        case .foreignAddress(let host): "the address leads to another host, \(host), which is not asked"
+        default: "the document's content is damaged (not base64)"
+        }
+    }
+
+    /// Something is larger than the configuration lets through.
+    private var limit: String {
+        switch kind {
         case .tooLarge(let limit, let isDecompressed):
-            let what = isDecompressed ? "the answer, decompressed," : "the answer"
-            return FailureText("\(what) is larger than \(limit >> 20) MiB", "The limit can be raised in [limits].")
-        case .tooManyPages(let limit):
-            return FailureText("the search has more than \(limit) pages", "Narrow the search.")
-        case .notBase64: return FailureText("the document's content is damaged (not base64)", report)
+            "the answer\(isDecompressed ? ", decompressed," : "") is larger than \(limit >> 20) MiB"
+        case .documentTooLarge(let size, let limit): "the document has \(size) bytes, more than \(limit >> 20) MiB"
+        case .tooManyPages(let limit): "the search has more than \(limit) pages, or its links lead in a circle"
+        default: "a limit is exceeded"
+        }
+    }
+
+    /// Nothing was asked, or the user called it off.
+    private var refusal: FailureText {
+        switch kind {
+        case .notConfigured(let key): FailureText("\(key) is not configured", "See lloyd config check.")
+        case .unusableAddress(let text):
+            FailureText("\(text) cannot be asked", "Only https is used, or http on this machine.")
         case .placeholder(let reason):
-            return FailureText(
+            FailureText(
                 "the practice does not send this document: \(reason ?? "no reason given")", "Ask the practice.")
-        case .documentTooLarge(let size, let limit):
-            return FailureText(
-                "the document has \(size) bytes, more than \(limit >> 20) MiB", "The limit can be raised in [limits].")
-        case .cancelled: return FailureText("cancelled", "Nothing was kept.")
         case .notAudited(let why):
-            return FailureText("the access cannot be recorded: \(why)", "Without the audit trail nothing is fetched.")
-        case .provider, .proxy, .httpStatus, .network, .tls: return FailureText("", "")
+            FailureText("the access cannot be recorded: \(why)", "Without the audit trail nothing is fetched.")
+        default: FailureText("cancelled", "Nothing was kept.")
         }
     }
 }

@@ -41,8 +41,11 @@ package struct PatientMismatch: Hashable, Sendable {
 extension ExpectedPatient {
     /// Compares with the Patient of a Bundle. A Bundle without one differs in its NHS number.
     package func differences(in bundle: Bundle) -> [PatientMismatch] {
-        let patient = bundle.resources.first { $0.type == .patient && !$0.isContained }
-        return PatientMismatch.Field.allCases.compactMap { field in
+        differences(in: bundle.resources.first { $0.type == .patient && !$0.isContained })
+    }
+
+    package func differences(in patient: Resource?) -> [PatientMismatch] {
+        PatientMismatch.Field.allCases.compactMap { field in
             guard let expected = value(of: field) else { return nil }
             let found = patient.flatMap { Self.value(of: field, in: $0.value) }
             return Self.isSame(expected, found, field)

@@ -51,31 +51,39 @@ package struct DocumentRequest: Hashable, Sendable {
 }
 
 extension ProviderClient {
-    /// The patient's logical ids at the practice: none when it has no such patient whose documents it may show, and
-    /// never more than one in a sound answer. For documents only.
-    package func findPatient(_ number: NHSNumber) async throws(FetchFailure) -> [Resource] {
-        let bundle = try await perform(.findPatient(number), patient: number.digits, read: AnswerReading.bundle).value
-        return bundle.resources.filter { $0.type == .patient && !$0.isContained }
+    /// The patient as the practice knows him; nil when it has no such patient whose documents it may show. For
+    /// documents only (docs/spec/fetch.md section 8.2).
+    ///
+    /// - Throws: `FetchFailure` also when the answer names more than one.
+    package func findPatient(_ number: NHSNumber) async throws(FetchFailure) -> Resource? {
+        let (bundle, exchange) = try await perform(
+            .findPatient(number), patient: number.digits, read: AnswerReading.bundle)
+        let patients = bundle.resources.filter { $0.type == .patient && !$0.isContained }
+        guard Set(patients.map(\.id)).count <= 1 else {
+            throw FetchFailure(
+                .unexpectedResource(expected: "one Patient", found: "\(patients.count) of them"),
+                traceID: exchange.request.traceID)
+        }
+        return patients.first
     }
 
     /// Searches a patient's documents, all pages of them.
     package func searchDocuments(
         of number: NHSNumber, _ search: DocumentSearch = DocumentSearch()
     ) async throws(FetchFailure) -> FoundDocuments {
-        guard let id = try await findPatient(number).first?.id else {
+        guard let patient = try await findPatient(number), let id = patient.id else {
             throw FetchFailure(.provider(code: SpineErrorCode.patientNotFound.code))
         }
+        let expected = ExpectedPatient(nhsNumber: number.digits)
         var operation = ProviderOperation.searchDocuments(patientID: id, search)
         var pages: [DocumentPage] = []
-        var found: [FetchWarning] = []
+        var found = expected.differences(in: patient).map(FetchWarning.patientDiffers)
         var visited: Set<String> = []
         while true {
             let (bundle, exchange) = try await perform(operation, patient: number.digits, read: AnswerReading.bundle)
             pages.append(DocumentPage(bundle))
-            if pages.count == 1 {
-                let expected = ExpectedPatient(nhsNumber: number.digits)
-                found = expected.differences(in: bundle).map(FetchWarning.patientDiffers) + warnings(exchange.answer)
-            }
+            let news = expected.differences(in: bundle).map(FetchWarning.patientDiffers) + warnings(exchange.answer)
+            for warning in news where !found.contains(warning) { found.append(warning) }
             guard let next = pages.last?.next else {
                 return FoundDocuments(
                     pages: pages, traceID: exchange.request.traceID, retrievedAt: exchange.answer.receivedAt,

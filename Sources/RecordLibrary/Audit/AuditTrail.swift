@@ -14,8 +14,7 @@ package final class AuditTrail: Sendable {
     package init(path: String, actor: AuditActor) throws {
         self.path = path
         self.actor = actor
-        database = try PrivateDatabase.open(path, label: "audit")
-        try AuditSchema.migrator.migrate(database)
+        database = try PrivateDatabase.open(path, label: "audit", migrator: AuditSchema.migrator)
     }
 
     /// Records the access. It is on the disk when this returns.

@@ -12,10 +12,7 @@ package final class Library: Sendable {
     /// Opens the library, creating the file and its folders, and brings an older one up to date.
     package init(path: String) throws {
         self.path = path
-        database = try PrivateDatabase.open(path, label: "library")
-        let migrator = LibrarySchema.migrator
-        guard try !database.read(migrator.hasBeenSuperseded) else { throw LibraryError(.newerSchema, path) }
-        try migrator.migrate(database)
+        database = try PrivateDatabase.open(path, label: "library", migrator: LibrarySchema.migrator)
     }
 
     /// Every person of whom something is saved, by name.

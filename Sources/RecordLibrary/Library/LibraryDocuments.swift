@@ -38,6 +38,10 @@ extension Library {
         }
     }
 
+    package func document(_ id: Int64) throws -> SavedDocument {
+        try database.read { try Self.document(id, in: $0) }
+    }
+
     /// The newest saved copy of what this reference names; a full URL also matches `Binary/ID` at its end.
     package func document(reference: String) throws -> SavedDocument? {
         let tail = reference.split(separator: "/").suffix(2).joined(separator: "/")

@@ -32,7 +32,6 @@ extension Library {
         let digest = SHA256Digest(of: bytes)
         let patient = bundle.resources.first { $0.type == .patient && !$0.isContained }
         let summary = patient.map(PatientSummary.init(patient:)) ?? .notStated
-        let passages = RecordWords.passages(of: bundle)
         return try database.write { database in
             let content = try ContentStore.save(bytes, digest: digest, in: database)
             if provenance.origin == .imported, let known = try Self.imported(content, in: database) {
@@ -52,7 +51,7 @@ extension Library {
                     request.map { Data($0) }, sidecar,
                 ])
             let id = database.lastInsertedRowID
-            try Self.index(passages, record: id, in: database)
+            try Self.index(RecordWords.passages(of: bundle), record: id, in: database)
             return Saved(record: try Self.record(id, in: database), isNew: true)
         }
     }

@@ -71,7 +71,7 @@ extension Library {
         return fragments
     }
 
-    static func index(_ passages: [RecordWords.Passage], record: Int64, in database: Database) throws {
+    static func index(_ passages: some Sequence<RecordWords.Passage>, record: Int64, in database: Database) throws {
         let passage = try database.makeStatement(
             sql: "INSERT INTO passage (record, resource, type, area) VALUES (?, ?, ?, ?)")
         let words = try database.makeStatement(sql: "INSERT INTO passage_words (rowid, words) VALUES (?, ?)")

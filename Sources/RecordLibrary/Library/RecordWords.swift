@@ -16,8 +16,9 @@ struct RecordWords {
         "url", "versionId",
     ]
 
-    static func passages(of bundle: Bundle) -> [Passage] {
-        bundle.resources.map { resource in
+    /// Made one at a time: the words of a large record are never all in memory.
+    static func passages(of bundle: Bundle) -> some Sequence<Passage> {
+        bundle.resources.lazy.map { resource in
             Passage(
                 resource: resource.label, type: resource.type.rawValue, area: ClinicalArea.home(of: resource),
                 words: words(of: resource.value))

@@ -13,10 +13,14 @@ package enum PrivateFiles {
 
     /// Creates the file empty with 0600; one that exists is narrowed to that.
     static func createFile(_ path: String) throws {
-        let descriptor = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FileError(path: path, errno: errno) }
-        defer { close(descriptor) }
-        guard fchmod(descriptor, 0o600) == 0 else { throw FileError(path: path, errno: errno) }
+        let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+            return
+        }
+        guard errno == EEXIST else { throw FileError(path: path, errno: errno) }
+        // By its name, never opened: closing a database's file would give up the locks that SQLite holds on it.
+        guard chmod(path, 0o600) == 0 else { throw FileError(path: path, errno: errno) }
     }
 
     /// Writes the whole file under another name, syncs it and renames it: the path never holds half a record.

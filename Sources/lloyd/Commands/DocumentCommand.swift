@@ -26,15 +26,28 @@ struct DocumentCommand: AsyncParsableCommand {
             let library = try session.library()
             let wanted = try library.wantedDocument(reference)
             let client = try session.client(provider: provider)
-            let fetched = try await Interruption.watching {
-                defer { ProgressLine.clear() }
-                return try await client.document(wanted.request, progress: ProgressLine.handler)
-            }
+            let fetched = try await retrieve(wanted.request, client, library)
             for warning in fetched.warnings { Output.message("warning: " + DisplayText.scrub(warning.description)) }
             let saved = try library.saveDocument(
                 fetched.body.content, reference: wanted.request.reference, contentType: fetched.body.contentType,
                 title: wanted.title, patient: wanted.patient, provenance: fetched.provenance(client.builder.provider))
             try hand(out: fetched, saved, session, patient: wanted.request.nhsNumber)
+        }
+    }
+
+    /// A retrieval that fails names the copy that is saved, if there is one.
+    private func retrieve(
+        _ request: DocumentRequest, _ client: ProviderClient, _ library: Library
+    ) async throws -> FetchedDocument {
+        do {
+            return try await Interruption.watching {
+                defer { ProgressLine.clear() }
+                return try await client.document(request, progress: ProgressLine.handler)
+            }
+        } catch let failure as FetchFailure {
+            guard let copy = try library.document(reference: request.reference) else { throw failure }
+            throw CommandFailure(
+                CommandFailure(failure).description + " A copy is saved: lloyd library show --document \(copy.id)")
         }
     }
 

@@ -7,6 +7,7 @@ import RecordLibrary
 import RecordPresentation
 
 extension ODSCode: ExpressibleByArgument {
+    /// A code as written.
     public init?(argument: String) { self.init(argument) }
 }
 

@@ -103,21 +103,23 @@ extension Session {
 /// What `fetch` prints of a retrieved record: whom it is about, what came of each area, every warning.
 enum FetchSummary {
     static func text(_ record: SavedRecord, bundle: FHIR.Bundle) -> String {
-        let report = RecordReport(record.context(bundle, asOf: nil))
-        let banner = report.banner
-        var lines = [
-            "Patient: \(banner.name), born \(banner.born), \(banner.gender), NHS No. \(banner.nhsNumber)",
-            "Source: \(report.source.text)",
-        ]
-        lines += report.areas.map { view in
-            let linked = view.linkedCount > 0 ? " +\(view.linkedCount) linked" : ""
-            let count = view.state == .returned ? "\(view.count)\(linked)" : Self.words[view.state] ?? "\(view.state)"
-            return "\(view.area.title): \(count)"
-        }
-        lines += warnings(report.warnings)
+        let context = record.context(bundle, asOf: nil)
+        let banner = PatientBanner.of(context)
         let trace = record.provenance.traceID.map { ", trace id \($0)" } ?? ""
-        lines.append("Saved as record \(record.id) in the library (\(record.size) bytes\(trace)).")
+        let lines =
+            [
+                "Patient: \(banner.name), born \(banner.born), \(banner.gender), NHS No. \(banner.nhsNumber)",
+                "Source: \(SourceLine.of(context).text)",
+            ] + ClinicalArea.allCases.map { line(of: $0, context) } + warnings(RecordWarnings.all(in: context))
+            + ["Saved as record \(record.id) in the library (\(record.size) bytes\(trace))."]
         return lines.map { DisplayText.scrub($0) }.joined(separator: "\n") + "\n"
+    }
+
+    /// The views are made one at a time: those of a large record are several times its size.
+    private static func line(of area: ClinicalArea, _ context: RecordContext) -> String {
+        let view = AreaCatalogue.view(of: area, in: context)
+        guard view.state == .returned else { return "\(area.title): \(words[view.state] ?? view.state.rawValue)" }
+        return "\(area.title): \(view.count)" + (view.linkedCount > 0 ? " +\(view.linkedCount) linked" : "")
     }
 
     /// Each text once, in the order of the report, with how often it stands there.

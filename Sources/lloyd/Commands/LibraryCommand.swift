@@ -91,41 +91,6 @@ extension ImportOrigin {
     }
 }
 
-struct LibraryShowCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print a saved record as text, JSON or CSV, as lloyd show does.")
-
-    @Argument(help: "The record's number.")
-    var record: Int64
-
-    @Option(name: .customLong("area"), help: "Only this area; may be given several times.")
-    var areas: [ClinicalArea] = []
-
-    @Option(help: "text, json or csv.")
-    var format: ShowCommand.Format = .text
-
-    @OptionGroup var clock: AsOfOption
-
-    func run() async throws {
-        try await reporting {
-            let session = try Session()
-            let library = try session.library()
-            let saved = try library.record(record)
-            try session.record(
-                AuditEntry(
-                    .openRecord, patient: saved.summary.identity.nhsNumber, subject: "record \(record)",
-                    traceID: saved.provenance.traceID))
-            let bundle = try FHIR.Bundle(bytes: library.bytes(ofRecord: record))
-            let context = saved.context(bundle, asOf: clock.asOf)
-            switch format {
-            case .text: Output.data(ReportText.text { RecordReport(context, areas: areas) })
-            case .json: Output.data(ReportJSON.bytes(RecordReport(context, areas: areas)))
-            case .csv: Output.data(ReportCSV.text(RecordReport(context, areas: areas)))
-            }
-        }
-    }
-}
-
 struct LibraryExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a saved record as received, with its checksum in FILE.sha256.")
@@ -181,11 +146,9 @@ struct LibraryRemoveCommand: AsyncParsableCommand {
 
 extension Library {
     /// The NHS number that a saved record or document is kept under, for the audit trail.
-    fileprivate func patientNumber(of number: Int64, isDocument: Bool) throws -> String? {
+    func patientNumber(of number: Int64, isDocument: Bool) throws -> String? {
         guard isDocument else { return try record(number).summary.identity.nhsNumber.nonEmpty }
-        guard let document = try documents().first(where: { $0.id == number }) else {
-            throw LibraryError(.noSuchDocument(number), "library")
-        }
+        let document = try document(number)
         return try patients().first { $0.id == document.patient }?.summary.identity.nhsNumber.nonEmpty
     }
 }
