@@ -11,6 +11,7 @@
 
 // Not <term.h>: it defines lines, columns and buttons as macros.
 extern char *tigetstr(const char *);
+extern int tputs(const char *, int, int (*)(int));
 extern int setupterm(const char *, int, int *);
 extern int del_curterm(void *);
 extern void *cur_term;
@@ -67,6 +68,11 @@ static void add_rescue(const char *name) {
     if (text && text != (char *)-1) term_rescue_sequence(text);
 }
 
+static bool has_main_screen(void) {
+    const char *to_main_screen = tigetstr("rmcup");
+    return to_main_screen && to_main_screen != (char *)-1;
+}
+
 bool term_open(int32_t input, int32_t output, const char *type) {
     term_rescue_remember(input, output);
     // dup: fclose must not close the caller's descriptors
@@ -102,6 +108,7 @@ bool term_open(int32_t input, int32_t output, const char *type) {
     add_rescue("cnorm");
     add_rescue("rmkx");
     add_rescue("rmcup");
+    if (!has_main_screen()) term_rescue_sequence("\033[H\033[J");
     term_rescue_arm(true);
     // A program that just calls exit leaves the terminal whole, too.
     static bool registered;
@@ -109,10 +116,22 @@ bool term_open(int32_t input, int32_t output, const char *type) {
     return true;
 }
 
+static int put_byte(int byte) { return fputc(byte, open_term.output); }
+
+// Patient data may not stay behind on a terminal without an alternate screen, such as a vt100
+// (docs/spec/terminal.md section 6).
+static void wipe_where_nothing_else_does(void) {
+    const char *clear = tigetstr("clear");
+    if (has_main_screen() || !clear || clear == (char *)-1) return;
+    tputs(clear, 1, put_byte);
+    fflush(open_term.output);
+}
+
 void term_close(void) {
     if (!open_term.screen) return;
     mousemask(0, NULL);
     endwin();
+    wipe_where_nothing_else_does();
     term_rescue_arm(false);
     term_rescue_restore_modes();
     delscreen(open_term.screen);
@@ -123,6 +142,7 @@ void term_close(void) {
 
 void term_leave(void) {
     endwin();
+    wipe_where_nothing_else_does();
     term_rescue_arm(false);
     term_rescue_restore_modes();
 }

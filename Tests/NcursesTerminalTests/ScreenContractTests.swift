@@ -29,6 +29,18 @@ import Testing
         try NcursesScreen(input: pty.slave, output: pty.slave, type: type, isGuarded: false)
     }
 
+    @Test("nothing of the record stays on a terminal without an alternate screen", arguments: ["vt100", "xterm"])
+    func leavesNothing(type: String) throws {
+        let pty = PseudoTerminal(rows: 12, columns: 50)
+        let terminal = try Self.open(pty, type)
+        terminal.show(Self.sample(rows: 12, columns: 50))
+        pty.waitForQuiet()
+        pty.clear()
+        terminal.close()
+        pty.waitForQuiet()
+        #expect(pty.text.contains(type == "vt100" ? "\u{1B}[H\u{1B}[J" : "\u{1B}[?1049l"))
+    }
+
     @Test(arguments: types, [ColourDepth.mono, .basic, .indexed])
     func everyCellIsBelieved(type: String, depth: ColourDepth) throws {
         let pty = PseudoTerminal(rows: 12, columns: 50)
