@@ -103,6 +103,7 @@ let package = Package(
         ),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
+        .testTarget(name: "LloydTests", dependencies: ["TerminalTestSupport", "lloyd"], swiftSettings: strict),
         .testTarget(
             name: "NcursesTerminalTests",
             dependencies: ["CNcurses", "NcursesTerminal", "TerminalTestSupport", "TerminalUI", "terminal-probe"],

@@ -30,6 +30,14 @@ struct KeyDecoder {
             }
             if isCharacter(following, UInt32(UInt8(ascii: "["))) {
                 while let part = next(), part.type == TERM_CHARACTER, !(0x40...0x7E ~= part.code) {}
+            } else if isCharacter(following, UInt32(UInt8(ascii: "]"))) {
+                // A late answer about colours: up to BEL, or Escape and a backslash.
+                while let part = next(), !isCharacter(part, 0x07) {
+                    if isCharacter(part, 0x1B) {
+                        _ = next()
+                        break
+                    }
+                }
             } else if isCharacter(following, UInt32(UInt8(ascii: "O"))) {
                 _ = next()
             } else {

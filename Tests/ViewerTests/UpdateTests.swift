@@ -147,6 +147,23 @@ struct UpdateTests {
         #expect(driver.text.contains("MEDICATIONS"))
     }
 
+    @Test("another patient than the one asked for is said on the whole screen first, and stays in the warnings bar")
+    func mismatch() throws {
+        let context = try #require(SampleRecords.open("full-record")).context
+        var origin = context.origin
+        for (asked, isOther) in [("9000000033", false), ("9990001928", true)] {
+            origin.askedNHSNumber = asked
+            let other = RecordContext(record: context.record, origin: origin, referenceDay: context.referenceDay)
+            var driver = ViewerDriver([RecordFolder(context: other)])
+            #expect(driver.text.contains("!! PATIENT MISMATCH") == isOther)
+            guard isOther else { continue }
+            #expect(driver.text.contains("999 000 1928") && !driver.text.contains("MEDICATIONS"))
+            driver.press("Enter")
+            #expect(
+                driver.text.contains("MEDICATIONS") && driver.text.contains("PATIENT MISMATCH asked for 999 000 1928"))
+        }
+    }
+
     @Test("keys of the configuration take the place of the table's, and unknown ones are named")
     func configuredKeys() throws {
         let map = try KeyMap(configured: ["help": ["Ctrl-G"], "quit": ["Q", "F10"]])

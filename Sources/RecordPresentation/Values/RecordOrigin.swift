@@ -12,8 +12,14 @@ package struct RecordOrigin: Sendable {
     package var scope: RequestScope?
     /// The provider's ODS code, if recorded.
     package var provider: String?
+    /// Whose record was asked for, as the request says it; nil when not known.
+    package var askedNHSNumber: String?
 
-    package init(name: String, retrieved: FHIRDateTime? = nil, scope: RequestScope? = nil, provider: String? = nil) {
+    package init(
+        name: String, retrieved: FHIRDateTime? = nil, scope: RequestScope? = nil, provider: String? = nil,
+        askedNHSNumber: String? = nil
+    ) {
+        self.askedNHSNumber = askedNHSNumber
         self.name = name
         self.retrieved = retrieved
         self.scope = scope

@@ -43,7 +43,8 @@ struct WarningGroup {
     }
 
     static func all(_ folder: RecordFolder) -> [WarningGroup] {
-        var groups: [WarningGroup] = []
+        var groups =
+            folder.mismatch.map { [WarningGroup(words: "PATIENT MISMATCH asked for \($0.asked)", areas: [])] } ?? []
         for warning in folder.warnings where warning.level == .alert {
             let words = DisplayText.scrub(words(warning))
             if let index = groups.firstIndex(where: { $0.words == words }) {

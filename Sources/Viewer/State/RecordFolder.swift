@@ -34,6 +34,14 @@ package final class RecordFolder: Sendable {
 
     package var record: StructuredRecord { context.record }
 
+    /// What was asked for and what came, where the two are not of one patient (docs/spec/hazards.md section 2).
+    package var mismatch: (asked: String, received: String)? {
+        guard let asked = context.origin.askedNHSNumber.map(NHSNumber.grouped), record.patient != nil,
+            asked != banner.nhsNumber
+        else { return nil }
+        return (DisplayText.scrub(asked), banner.nhsNumber)
+    }
+
     package func view(_ area: ClinicalArea) -> AreaView {
         Self.remembered(views, area) { AreaCatalogue.view(of: area, in: context) }
     }

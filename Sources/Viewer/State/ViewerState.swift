@@ -86,6 +86,9 @@ enum FirstScreens {
         case .notFHIR: return [NoticeScreen(failure: FileFailure(title: "NOT A RECORD", lines: []))]
         }
         let areas = AreasScreen(folder)
+        if let mismatch = folder.mismatch {
+            return [areas, NoticeScreen(askedFor: mismatch.asked, received: mismatch.received)]
+        }
         return folder.record.patient == nil ? [areas, NoticeScreen.patientMissing] : [areas]
     }
 }

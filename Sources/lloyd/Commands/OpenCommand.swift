@@ -32,7 +32,7 @@ struct OpenCommand: AsyncParsableCommand {
                 let files = try RecordPaths.expand(paths)
                 let options = ViewerOptions(
                     theme: theme, isMono: mono, isASCII: ascii, asOf: clock.asOf,
-                    configuration: try ViewerConfiguration.load())
+                    configuration: ViewerConfiguration(try Session.current.get().configuration))
                 try ViewerSession.run(files: files, options: options)
             }
         }

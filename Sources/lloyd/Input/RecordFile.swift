@@ -36,16 +36,18 @@ struct RecordFile {
     /// - Parameter asOf: `--as-of`; else the recorded retrieval day, else today in London.
     func context(asOf: CivilDate?) -> RecordContext {
         let retrieved = sidecar?.retrieved
+        let request = request
         return RecordContext(
             record: StructuredRecord(bundle: bundle),
             origin: RecordOrigin(
                 name: path == "-" ? "standard input" : URL(fileURLWithPath: path).lastPathComponent,
-                retrieved: retrieved, scope: scope, provider: sidecar?.provider),
+                retrieved: retrieved, scope: request.map(RequestScope.init), provider: sidecar?.provider,
+                askedNHSNumber: request?.nhsNumber),
             referenceDay: asOf ?? retrieved?.firstDay ?? Clock.today)
     }
 
     /// What the source was asked for, when the sidecar names the request's body and that body can be read as one.
-    private var scope: RequestScope? {
+    private var request: StructuredRecordRequest? {
         guard let body = sidecar?.requestBody else { return nil }
         let file = URL(fileURLWithPath: path).deletingLastPathComponent()
             .appendingPathComponent(URL(fileURLWithPath: body).lastPathComponent).path
@@ -53,7 +55,7 @@ struct RecordFile {
         guard let bytes = try? InputFile.read(file),
             let reading = try? RequestReader(today: day, origin: .evaluation(source: .absent)).read(bytes: bytes)
         else { return nil }
-        return RequestScope(reading.request)
+        return reading.request
     }
 
     /// Refuses what is no record, saying what it is (docs/spec/terminal.md section 4).

@@ -5,10 +5,13 @@ import TerminalUI
 /// Opens the terminal with the theme that the options, the environment and the terminal's background give.
 @MainActor
 enum TerminalOpening {
-    static func open(_ options: ViewerOptions) throws -> any Terminal {
+    /// - Parameter work: what else is to be done while the terminal is asked for its background.
+    static func open<Work>(_ options: ViewerOptions, while work: () throws -> Work) throws -> (any Terminal, Work) {
         let environment = ProcessInfo.processInfo.environment
-        let asked = needsBackground(options, environment)
-        let answer = asked ? BackgroundQuery.ask(within: .milliseconds(30)) : nil
+        let asking = needsBackground(options, environment) ? BackgroundAsking() : nil
+        let done = Result(catching: work)
+        let answer = asking?.wait()
+        let result = try done.get()
         let screen: NcursesScreen
         do {
             screen = try NcursesScreen(
@@ -23,7 +26,7 @@ enum TerminalOpening {
             screen.close()
             throw error
         }
-        return screen
+        return (screen, result)
     }
 
     /// Lines of Unicode only where the terminal is known to be more than a plain console.

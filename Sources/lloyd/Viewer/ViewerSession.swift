@@ -25,12 +25,10 @@ struct ViewerSession {
         }
         try TerminalOpening.requireTerminal()
         NcursesScreen.forbidCoreFiles()
-        let first = RecordLoading.content(of: files[0], asOf: options.asOf)
-        // One file that cannot be read is the failure of the command; among several it is one of the screens.
-        if case .failed(let failure) = first, files.count == 1, failure.title == RecordLoading.unreadable {
-            throw CommandFailure(failure.lines.joined(separator: " "))
+        let first: FileContent
+        (terminal, first) = try TerminalOpening.open(options) {
+            try Self.first(of: files, options)
         }
-        terminal = try TerminalOpening.open(options)
         paths = files
         asOf = options.asOf
         var opened = files.map { OpenFile(name: $0 == "-" ? "standard input" : $0) }
@@ -40,6 +38,15 @@ struct ViewerSession {
             files: opened, size: terminal.size, clock: WallClock.reading,
             settings: ViewerSettings(glyphs: glyphs, keys: keys, idleMinutes: options.configuration.idleLockMinutes))
         if options.configuration.mouse { step(.command(.mouse)) }
+    }
+
+    /// One file that cannot be read is the failure of the command; among several it is one of the screens.
+    private static func first(of files: [String], _ options: ViewerOptions) throws -> FileContent {
+        let content = RecordLoading.content(of: files[0], asOf: options.asOf)
+        if case .failed(let failure) = content, files.count == 1, failure.title == RecordLoading.unreadable {
+            throw CommandFailure(failure.lines.joined(separator: " "))
+        }
+        return content
     }
 
     private mutating func loop() {

@@ -1,62 +1,6 @@
 import FHIR
 import TerminalUI
 
-/// A question with a list of answers.
-package struct ChoiceScreen: ListScreen {
-    package struct Option: Hashable, Sendable {
-        package let text: String
-        package let choice: Choice
-    }
-
-    package static let kind = ScreenKind.choice
-    let title: String
-    let options: [Option]
-    package var scroll = ScrollState()
-    package var itemWord: String { "choice" }
-
-    package func head(_ frame: Frame) -> [StyledLine] {
-        StyledLine.wrapped(title, width: max(1, frame.rect.columns - 1), style: .title)
-    }
-
-    package func model(_ frame: Frame) -> ListModel {
-        let width = max(1, frame.rect.columns - 1)
-        return ListModel(count: options.count) { StyledLine.wrapped(options[$0].text, width: width, indent: 1) }
-    }
-
-    package func open(_ index: Int, _ frame: Frame) -> Outcome { .choose(options[index].choice) }
-}
-
-/// The open files. Names of files only: a list of several patients has no banner of its own, and this one's stays above.
-package struct FilesScreen: ListScreen {
-    package static let kind = ScreenKind.files
-    package var scroll: ScrollState
-    package var itemWord: String { "file" }
-
-    package init(current: Int) { scroll = ScrollState(cursor: current) }
-
-    package func head(_ frame: Frame) -> [StyledLine] { [StyledLine("FILES \(frame.files.count)", style: .title)] }
-
-    package func model(_ frame: Frame) -> ListModel {
-        let width = max(1, frame.rect.columns - 1)
-        return ListModel(count: frame.files.count) { index in
-            let here = index == frame.currentFile ? "  this file" : ""
-            let words =
-                "\(DisplayText.scrub(frame.files[index].name))  \(Self.words(frame.files[index].content))\(here)"
-            return StyledLine.wrapped(words, width: width, indent: 1, hanging: 2)
-        }
-    }
-
-    private static func words(_ content: FileContent) -> String {
-        switch content {
-        case .notRead: "not read yet"
-        case .record: "open"
-        case .failed(let failure): failure.title
-        }
-    }
-
-    package func open(_ index: Int, _ frame: Frame) -> Outcome { .choose(.file(index)) }
-}
-
 /// Something that must be read before anything else: a failure, a missing patient, a file that is no record
 /// (docs/spec/hazards.md rows 42 and 43, section 2). Unlike any screen of a record.
 package struct NoticeScreen: ListScreen {
@@ -85,6 +29,16 @@ package struct NoticeScreen: ListScreen {
             lines: [
                 "This file is a single \(DisplayText.scrub(type)) resource, not a Bundle: it says nothing of what else the practice holds.",
                 "Its content can be read on the Bundle screen.",
+            ])
+    }
+
+    package init(askedFor asked: String, received: String) {
+        self.init(
+            title: "PATIENT MISMATCH",
+            lines: [
+                "This record is not that of the patient it was asked for.",
+                "Asked for  NHS No. \(asked)", "Received   NHS No. \(received)",
+                "Do not use it for the patient asked for without finding out why.",
             ])
     }
 
