@@ -63,7 +63,7 @@ struct Configuration {
     /// A path as written, from the home folder or from the configuration's own.
     func filePath(_ path: String) -> String? {
         guard let written = text(path) else { return nil }
-        if written.hasPrefix("~/") { return NSHomeDirectory() + written.dropFirst(1) }
+        if written.hasPrefix("~/") { return UserPaths.home + written.dropFirst(1) }
         guard !written.hasPrefix("/"), let file else { return written }
         return URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(written).path
     }

@@ -8,7 +8,13 @@ struct UserPaths {
     let audit: String
     let log: String
 
-    static let current = UserPaths(environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory())
+    static let current = UserPaths(environment: ProcessInfo.processInfo.environment, home: home)
+
+    /// `$HOME` as every program of a shell takes it; Foundation asks the user database first.
+    static let home: String = {
+        let variable = ProcessInfo.processInfo.environment["HOME"] ?? ""
+        return variable.hasPrefix("/") ? variable : NSHomeDirectory()
+    }()
 
     init(environment: [String: String], home: String) {
         func folder(_ variable: String, _ fallback: String) -> String {
