@@ -9,7 +9,7 @@ RELEASE_BIN = $(shell $(RELEASE) --show-bin-path)
 
 # What the build links against and what the Swift toolchain itself needs; then what the end-to-end tests drive.
 BUILD_PACKAGES := binutils ca-certificates git libc6-dev libcurl4-openssl-dev libncurses-dev libsqlite3-dev libssl-dev \
-	libstdc++-12-dev libxml2 tzdata zlib1g-dev
+	libstdc++-12-dev libxml2 tzdata zlib1g-dev zlib1g-dev
 TEST_PACKAGES := nginx-light openssl tmux
 
 .PHONY: run test build bench golden docs install check large-record dependencies test-dependencies format clean

@@ -25,7 +25,7 @@ package struct AreaAssembly {
             blocks: marked(primary.map(\.drafts) + linked + unlisted), count: count(primary, unlisted),
             linkedCount: linked.reduce(0) { $0 + $1.rows.count },
             filters: context.origin.scope?.filters[summary.area] ?? [],
-            warnings: summary.lists.flatMap { record.lists[$0].notes })
+            warnings: AreaHead(context: context, summary: summary, presenter: presenter).receivedWarnings())
     }
 
     /// Documents have no primary list: all there are count. Ended allergies never do.

@@ -14,9 +14,20 @@ struct AreaHead {
         } + presenter.standingLines(in: context)
     }
 
+    /// What the practice system says of the area's gaps, as received: notes of lists that carry a warning code, then
+    /// issues about the area.
+    func receivedWarnings() -> [String] {
+        let notes = warningLists().filter { !$0.warningCodes.isEmpty }.flatMap(\.notes)
+        return (notes + outcomes().map(\.text)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    private func warningLists() -> [RecordList] {
+        summary.lists.map { context.record.lists[$0] } + warningListsFromElsewhere()
+    }
+
     /// Each list's codes with its note as received; transit first.
     private func listWarnings() -> [HeadLine] {
-        let lists = summary.lists.map { context.record.lists[$0] } + warningListsFromElsewhere()
+        let lists = warningLists()
         let lines = lists.flatMap { list in
             list.warningCodes.map { code in
                 (code, ListWarningText.line(code: code, list: list))
@@ -39,16 +50,18 @@ struct AreaHead {
         }
     }
 
-    private func outcomeLines() -> [HeadLine] {
-        context.record.outcomes.compactMap { outcome in
+    private func outcomes() -> [OutcomeIssue] {
+        context.record.outcomes.filter { outcome in
             switch outcome.meaning {
-            case .disabled(let area) where area == summary.area:
-                HeadLine("NOT SUPPLIED BY PRACTICE SYSTEM: \(outcome.text)", level: .alert)
-            case .unrecognisedParameter(let name) where concerns(name):
-                HeadLine("NOT SUPPLIED BY PRACTICE SYSTEM: \(outcome.text)", level: .alert)
-            default: nil
+            case .disabled(let area): area == summary.area
+            case .unrecognisedParameter(let name): concerns(name)
+            case .other: false
             }
         }
+    }
+
+    private func outcomeLines() -> [HeadLine] {
+        outcomes().map { HeadLine("NOT SUPPLIED BY PRACTICE SYSTEM: \($0.text)", level: .alert) }
     }
 
     private func concerns(_ parameter: String) -> Bool {

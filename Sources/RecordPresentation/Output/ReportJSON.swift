@@ -14,7 +14,9 @@ package enum ReportJSON {
             object.key("areas")
             object.array { array in for view in report.areas { area(view, &array) } }
             object.key("warnings")
-            object.array { array in for item in report.warnings { warning(item, &array) } }
+            object.array { array in for item in report.warnings where item.kind != .patient { warning(item, &array) } }
+            object.key("identityWarnings")
+            object.array { array in for item in report.warnings where item.kind == .patient { warning(item, &array) } }
         }
         return writer.bytes + [UInt8(ascii: "\n")]
     }
