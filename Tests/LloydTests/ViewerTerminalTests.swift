@@ -34,7 +34,7 @@ struct ViewerTerminalTests {
     @Test("opens a record and shows every screen, each below the banner")
     func everyScreen() {
         let session = open(Self.sample("full-record"))
-        #expect(session.waitFor(text: "MEDICATIONS  Current 21"))
+        #expect(session.waitFor(text: "MEDICATIONS  Current 19"))
         #expect(session.isOnAlternateScreen)
         let screens = [
             ("2", "ALLERGIES"), ("3", "PROBLEMS"), ("4", "CONSULTATIONS"), ("5", "IMMUNISATIONS"),

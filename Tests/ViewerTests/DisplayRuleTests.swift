@@ -140,7 +140,7 @@ struct DisplayRuleTests {
         #expect(listing.items.count >= listing.total)
         var driver = ViewerDriver([folder])
         driver.press("1")
-        #expect(driver.text.contains("Current 21, Past 17"))
+        #expect(driver.text.contains("Current 19, Past 17"))
     }
 
     @Test("D15: an empty list says why it is empty")

@@ -7,17 +7,22 @@ struct AreaCounts {
 
     init(_ listing: AreaListing) {
         let primary = listing.parts.filter { $0.block.kind == .primary }
-        parts = Self.primary(primary, listing) + Self.others(listing)
+        // Documents have no primary list: several lists may name one, so they are counted once, then as listed.
+        let own = primary.isEmpty && listing.view.count > 0 ? ["\(listing.view.count)"] : Self.primary(primary, listing)
+        parts = own + Self.others(listing)
     }
 
     private static func primary(_ parts: [AreaListing.Part], _ listing: AreaListing) -> [String] {
         if parts.count == 1, parts[0].block.title == listing.view.area.title { return [parts[0].countText] }
         guard listing.view.area == .medications else { return parts.map { "\($0.block.title) \($0.countText)" } }
         let isPast = { (part: AreaListing.Part) in PastBlocks.contains(part.block.title) }
+        // What others prescribed may be over or not: its rows say so, and it counts as neither.
+        let isCurrent = { (part: AreaListing.Part) in part.block.title.hasPrefix("Current") }
+        let rest = parts.filter { !isPast($0) && !isCurrent($0) }
         return [
-            "Current \(AreaListing.countText(parts.filter { !isPast($0) }))",
+            "Current \(AreaListing.countText(parts.filter(isCurrent)))",
             "Past \(AreaListing.countText(parts.filter(isPast)))",
-        ]
+        ] + rest.map { "\($0.block.title) \($0.countText)" }
     }
 
     private static func others(_ listing: AreaListing) -> [String] {

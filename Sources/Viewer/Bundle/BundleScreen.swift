@@ -56,9 +56,8 @@ package struct BundleScreen: ListScreen {
             let group = section.groups[id.group]
             let opening =
                 id.group == 0 ? (isFirst ? [] : [StyledLine()]) + [StyledLine(section.title, style: .heading)] : []
-            var line = StyledLine("\(unfolded.contains(id) ? "-" : "+") \(group.title)", style: .value)
-            line.add("  \(group.members.count)", style: .label)
-            return opening.map(\.asLead) + [line]
+            let words = "\(unfolded.contains(id) ? "-" : "+") \(group.title)\u{A0}\u{A0}\(group.members.count)"
+            return opening.map(\.asLead) + StyledLine.wrapped(words, width: width, hanging: 2, style: .value)
         case .member(let id, let index):
             let member = folder.bundleSections[id.section].groups[id.group].members[index]
             let entry = member.resource.map { "entry \(folder.record.resource($0).entry)  " } ?? ""

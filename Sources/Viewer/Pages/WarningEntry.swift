@@ -34,9 +34,12 @@ struct WarningEntry: Sendable {
         count = 1
     }
 
+    /// Only these repeat each other's texts.
+    private static let mergedKinds: Set<RecordWarning.Kind> = [.listWarning, .patient]
+
     static func all(_ warnings: [RecordWarning]) -> [WarningEntry] {
         var entries: [WarningEntry] = []
-        // First the codes of one list, then the lists of one text; only list warnings repeat each other's texts.
+        // First the codes of one list, then the lists or items of one text.
         for entry in warnings.map(WarningEntry.init) {
             merge(entry, into: &entries) { $0.lists == $1.lists && $0.places == $1.places }
         }
@@ -49,7 +52,7 @@ struct WarningEntry: Sendable {
         _ entry: WarningEntry, into entries: inout [WarningEntry], when belongs: (WarningEntry, WarningEntry) -> Bool
     ) {
         let index =
-            entry.kind != .listWarning
+            !mergedKinds.contains(entry.kind)
             ? nil : entries.firstIndex { $0.kind == entry.kind && $0.text == entry.text && belongs($0, entry) }
         guard let index else {
             entries.append(entry)

@@ -66,7 +66,8 @@ package struct WarningsScreen: ListScreen {
 
     package func open(_ index: Int, _ frame: Frame) -> Outcome {
         let entry = entries[index]
-        if entry.kind == .listWarning || entry.kind == .operationOutcome, let area = entry.areas.first {
+        let isOfArea = entry.kind == .listWarning || entry.kind == .operationOutcome || entry.count > 1
+        if isOfArea, let area = entry.areas.first {
             return .area(AreaJump(area: area))
         }
         guard let resource = entry.resource else { return .nothing("this warning names no place to go to") }
