@@ -1,4 +1,5 @@
 import Foundation
+import NetworkTestSupport
 import RecordLibrary
 import TerminalTestSupport
 import Testing
@@ -53,7 +54,9 @@ struct LibraryCommandTests {
 
     /// The promise of the library: what is reported as saved survives a kill at any moment.
     @Test("killed two hundred times, nothing that was reported as saved is lost", .timeLimit(.minutes(10)))
-    func kills() throws {
+    func kills() async throws { try await onThread { try killTwoHundredTimes() } }
+
+    private func killTwoHundredTimes() throws {
         var reported: Set<Int64> = []
         var midway = 0
         for round in 0..<200 {
@@ -92,7 +95,9 @@ struct LibraryCommandTests {
     }
 
     @Test("eight programs at once add to one library and one audit trail")
-    func processes() throws {
+    func processes() async throws { try await onThread { try runEight() } }
+
+    private func runEight() throws {
         let children = try (0..<8).map { number in
             let folder = "in\(number)"
             for file in 0..<5 {

@@ -135,3 +135,10 @@ package func withServer<Value>(
     defer { server.stop() }
     return try await body(server)
 }
+
+/// Runs a body that blocks on a thread of its own: the few threads that run tests stay free for the others.
+package func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+}

@@ -1,13 +1,18 @@
 import Foundation
 
-/// On whose behalf something is done: who, where and with which device (docs/spec/terminal.md section 6).
+/// On whose behalf something is done: who, in which role, where and with which device (docs/spec/hazards.md 6b).
 package struct AuditActor: Hashable, Sendable {
     package let user: String
+    /// The person's name and the role the smartcard states; nil when not known.
+    package let name: String?
+    package let role: String?
     package let organisation: String?
     package let device: String
 
-    package init(user: String, organisation: String?, device: String) {
+    package init(user: String, name: String? = nil, role: String? = nil, organisation: String?, device: String) {
         self.user = user
+        self.name = name
+        self.role = role
         self.organisation = organisation
         self.device = device
     }
@@ -86,6 +91,8 @@ package struct AuditRow: Hashable, Sendable {
     /// UTC, ISO 8601 with milliseconds.
     package let time: String
     package let user: String
+    package let name: String?
+    package let role: String?
     package let organisation: String?
     package let device: String
     package let action: String
@@ -112,11 +119,11 @@ extension AuditRow {
         return SHA256Digest(of: Array(text.utf8))
     }
 
-    /// The fields in the order of the seal and of the table's columns.
+    /// The fields in the order of the seal. Name and role came later: rows without them are sealed as before.
     var fields: [String?] {
         [
             previous.description, String(sequence), time, user, organisation, device, action, outcome, patient,
             interaction, subject, provider, traceID,
-        ]
+        ] + (name == nil && role == nil ? [] : [name, role])
     }
 }

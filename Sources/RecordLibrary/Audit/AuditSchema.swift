@@ -9,6 +9,9 @@ enum AuditSchema {
         migrator.registerMigration("1: audit") { database in
             for statement in firstVersion { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("2: the person's name and role") { database in
+            for column in ["name", "role"] { try database.execute(sql: "ALTER TABLE audit ADD COLUMN \(column) TEXT") }
+        }
         return migrator
     }
 

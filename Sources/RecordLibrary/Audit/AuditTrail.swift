@@ -45,7 +45,8 @@ package final class AuditTrail: Sendable {
     ) throws {
         let last = try Row.fetchOne(database, sql: "SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1")
         let row = AuditRow(
-            sequence: (last?["sequence"] ?? 0) + 1, time: time, user: actor.user, organisation: actor.organisation,
+            sequence: (last?["sequence"] ?? 0) + 1, time: time, user: actor.user, name: actor.name,
+            role: actor.role, organisation: actor.organisation,
             device: actor.device, action: entry.action.rawValue, outcome: entry.outcome.text, patient: entry.patient,
             interaction: entry.interaction, subject: entry.subject, provider: entry.provider, traceID: entry.traceID,
             previous: (last?["digest"] as String?).map(SHA256Digest.init(stored:)) ?? AuditRow.beginning,
@@ -53,13 +54,14 @@ package final class AuditTrail: Sendable {
         let digest = AuditRow.sealed(row.fields)
         try database.execute(
             sql: """
-                INSERT INTO audit (previous, sequence, time, user, organisation, device, action, outcome, patient,
-                    interaction, subject, provider, trace_id, digest)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO audit (previous, sequence, time, user, name, role, organisation, device, action,
+                    outcome, patient, interaction, subject, provider, trace_id, digest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                row.previous.description, row.sequence, row.time, row.user, row.organisation, row.device, row.action,
-                row.outcome, row.patient, row.interaction, row.subject, row.provider, row.traceID, digest.description,
+                row.previous.description, row.sequence, row.time, row.user, row.name, row.role, row.organisation,
+                row.device, row.action, row.outcome, row.patient, row.interaction, row.subject, row.provider,
+                row.traceID, digest.description,
             ])
     }
 
@@ -76,7 +78,8 @@ package final class AuditTrail: Sendable {
 
     private static func row(_ row: Row) -> AuditRow {
         AuditRow(
-            sequence: row["sequence"], time: row["time"], user: row["user"], organisation: row["organisation"],
+            sequence: row["sequence"], time: row["time"], user: row["user"], name: row["name"], role: row["role"],
+            organisation: row["organisation"],
             device: row["device"], action: row["action"], outcome: row["outcome"], patient: row["patient"],
             interaction: row["interaction"], subject: row["subject"], provider: row["provider"],
             traceID: row["trace_id"], previous: SHA256Digest(stored: row["previous"]),

@@ -44,7 +44,7 @@ struct AuditListCommand: AsyncParsableCommand {
     private static func line(_ row: AuditRow) -> String {
         let columns = [
             String(row.sequence), row.time, row.user, row.organisation, row.device, row.action, row.outcome,
-            row.patient, row.provider, row.subject, row.interaction, row.traceID,
+            row.patient, row.provider, row.subject, row.interaction, row.traceID, row.name, row.role,
         ]
         return columns.map { DisplayText.scrub($0 ?? "-").replacing("\t", with: " ").replacing("\n", with: " ") }
             .joined(separator: "\t") + "\n"

@@ -28,6 +28,12 @@ extension Configuration {
                 identifierValue: known("consumer.device.identifier_value")))
     }
 
+    /// `Dr Ada Okafor`; nil when no name is configured.
+    var userName: String? {
+        let parts = ["prefix", "given", "family"].compactMap { text("consumer.user.\($0)") }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
     private static func missing(_ keys: [String], file: String?) -> CommandFailure {
         let place = file ?? "\(UserPaths.current.configuration) (there is no such file)"
         return CommandFailure("\(place): missing \(keys.joined(separator: ", ")); see lloyd config check")

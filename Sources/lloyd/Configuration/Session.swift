@@ -19,7 +19,8 @@ struct Session {
             configuration = .none
         }
         let actor = AuditActor(
-            user: configuration.text("consumer.user.id") ?? Self.loginName,
+            user: configuration.text("consumer.user.id") ?? Self.loginName, name: configuration.userName,
+            role: configuration.text("consumer.user.sds_role_profile_id"),
             organisation: configuration.text("consumer.ods_code"),
             device: configuration.text("consumer.device.identifier_value") ?? ProcessInfo.processInfo.hostName)
         do { audit = try AuditTrail(path: paths.audit, actor: actor) } catch {
