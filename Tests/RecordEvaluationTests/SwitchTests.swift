@@ -91,6 +91,7 @@ struct SwitchTests {
         let answer = try T.evaluate(
             LinkageTests.consultation, Self.both, switches: Self.switches { $0.confidential = ["Condition/asthma"] })
         #expect(answer.list(.problems)?.warningCodes == ["confidential-items"])
+        #expect(answer.list(.linkedProblems) == nil)
         #expect(!String(decoding: BundleWriter.bytes(answer), as: UTF8.self).contains("Condition/asthma"))
     }
 

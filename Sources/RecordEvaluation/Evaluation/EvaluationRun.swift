@@ -10,6 +10,8 @@ struct EvaluationRun {
     /// The consultations and problems of the primary lists, in list order: what linkage begins from.
     private(set) var consultations: [Int] = []
     private(set) var problems: [Int] = []
+    /// Problems that met the search but are withheld: their place is the primary list and no other.
+    private(set) var withheldProblems: Set<Int> = []
     /// Items that linked problems are looked for, with the group they came in by.
     var linkable: [(item: Int, group: EntryGroup)] = []
 
@@ -60,7 +62,10 @@ struct EvaluationRun {
     /// An item that met the search, unless it may not be returned at all (docs/spec/warnings.md section 2).
     private mutating func admit(_ item: Int, _ code: ListCode, _ rule: RuleID) {
         let standing = source.standings[item]
-        if standing.isConfidential { draft.markWithheld(code) }
+        if standing.isConfidential {
+            draft.markWithheld(code)
+            if code == .problems { withheldProblems.insert(item) }
+        }
         guard standing == .normal else { return }
         let group = Self.groups[code.area] ?? .supplementaryActors
         draft.include(item, group, rule)

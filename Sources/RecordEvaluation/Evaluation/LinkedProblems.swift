@@ -4,7 +4,7 @@ import GPConnect
 extension EvaluationRun {
     /// Headers only: what a linked problem links to in its turn is not followed.
     mutating func linkProblems() {
-        var linking = ProblemLinking(primary: Set(problems))
+        var linking = ProblemLinking(primary: withheldProblems.union(problems))
         for (item, group) in linkable {
             for problem in source.problems.problems[item] {
                 link(Int(problem), group, .problemsLinkedToItem, through: item, &linking)
