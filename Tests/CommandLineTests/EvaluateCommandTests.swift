@@ -37,12 +37,12 @@ struct EvaluateCommandTests {
         }
     }
 
-    static let wrongUsage: [[String]] = [
+    static let wrongOptions: [[String]] = [
         ["--filter-status", "active"], ["--include-everything"], ["--full-record", "--include-problems"],
         ["--parameters", "x.json", "--full-record"], ["--trace-id", "abc"], ["--as-of", "2024"],
     ]
 
-    @Test("Wrong usage ends with 64 and prints nothing", arguments: wrongUsage)
+    @Test("Wrong usage ends with 64 and prints nothing", arguments: wrongOptions)
     func wrongUsage(options: [String]) throws {
         try LloydRun.inFolder { folder in
             let run = try LloydRun(["evaluate", Self.record] + options, in: folder)

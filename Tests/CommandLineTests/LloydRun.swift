@@ -29,7 +29,7 @@ struct LloydRun {
             "XDG_CONFIG_HOME": folder.appending(path: "config").path(), "SWIFT_BACKTRACE": "enable=no",
         ]
         let files = ["output", "messages"].map { folder.appending(path: ".\($0)-\(UUID().uuidString)") }
-        for file in files { FileManager.default.createFile(atPath: file.path(), contents: nil) }
+        for file in files { _ = FileManager.default.createFile(atPath: file.path(), contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
         process.standardInput = try input.map(FileHandle.init(forReadingFrom:)) ?? FileHandle.nullDevice
