@@ -79,7 +79,7 @@ enum FailureTexts {
         .receiverNotRegistered: FailureText(
             "the provider is not registered for this interaction", "Check the provider's asid; else ask the practice."),
         .notPaired: FailureText(
-            "the proxy does not let this consumer ask this provider", "Check both ASIDs; else ask the Spine's support."),
+            "the proxy does not let this consumer ask this provider", "Check both ASIDs; else ask Spine support."),
         .methodNotAllowed: FailureText("the proxy does not allow the request's method", report),
         .unsupportedMediaType: FailureText("the proxy does not accept the request's format", report),
         .providerUnreachable: FailureText("the proxy could not reach the provider's system", tryLater),
