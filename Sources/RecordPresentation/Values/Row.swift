@@ -17,10 +17,13 @@ package struct Row: Sendable {
     package let sortDate: FHIRDateSortKey?
     /// False for a term that was recorded in words only: shown without bold (docs/spec/display.md section 6).
     package let isCoded: Bool
+    /// Of the record as received, not of the one shown: greyed, and with a mark that says so.
+    package let isAbsent: Bool
 
     package init(
         reference: String?, list: String?, resource: Int?, cells: [String], lines: [RowLine] = [],
-        marks: [Mark] = [], sortDate: FHIRDateSortKey? = nil, isCoded: Bool = true
+        marks: [Mark] = [], sortDate: FHIRDateSortKey? = nil, isCoded: Bool = true,
+        isAbsent: Bool = false
     ) {
         self.reference = reference
         self.list = list
@@ -30,6 +33,7 @@ package struct Row: Sendable {
         self.marks = marks
         self.sortDate = sortDate
         self.isCoded = isCoded
+        self.isAbsent = isAbsent
     }
 
     /// The same row saying more.
@@ -37,7 +41,7 @@ package struct Row: Sendable {
         guard !more.isEmpty else { return self }
         return Row(
             reference: reference, list: list, resource: resource, cells: cells, lines: lines, marks: marks + more,
-            sortDate: sortDate, isCoded: isCoded)
+            sortDate: sortDate, isCoded: isCoded, isAbsent: isAbsent)
     }
 }
 

@@ -17,7 +17,7 @@ package struct AreasScreen: Screen {
         var query = AreaQuery()
     }
 
-    let folder: RecordFolder
+    var folder: RecordFolder
     var menu = ScrollState()
     var pane = Pane.menu
     var places: [ClinicalArea: Place] = [:]

@@ -41,7 +41,7 @@ struct ChromeLayout {
             key: state.settings.keys.keyName(.warnings) ?? "W")
         self.init(
             banner: layout.lines, warnings: bar.lines,
-            source: size.rows >= 20 ? [SourceBar.line(folder, columns: size.columns)] : [], size: size, footer: 2,
+            source: state.sourceLines(folder), size: size, footer: 2,
             hasRules: hasRules)
     }
 

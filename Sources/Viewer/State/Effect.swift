@@ -6,6 +6,8 @@ package enum Effect: Hashable, Sendable {
     case load(file: Int)
     /// Put a text on the clipboard and answer with `Action.copied`; `what` names it for the status line.
     case copy(String, what: String)
+    /// Write a file whole or not at all, for the owner alone, and answer with `Action.saved`.
+    case save(SaveRequest)
     case setMouse(Bool)
     /// Draw the whole screen again.
     case repaint
@@ -22,6 +24,7 @@ package enum Action: Sendable {
     case clock(ClockReading)
     case loaded(file: Int, FileContent)
     case copied(Clipboard.Outcome, what: String)
+    case saved(SaveRequest, SaveOutcome)
     case command(CommandID)
     /// A choice of `ChoiceScreen`.
     case choose(Choice)

@@ -7,6 +7,8 @@ package struct OpenFile: Sendable {
     package var content: FileContent
     /// The screens on top of each other; never empty once the file is read.
     package var screens: [any Screen] = []
+    /// Made when a parameter, a reason or the timeline is first asked for.
+    package var live: LiveRecord?
 
     package init(name: String, content: FileContent = .notRead) {
         self.name = name

@@ -7,16 +7,28 @@ package struct Prompt: Sendable {
         case search
         /// The words that rows must hold in a column; nil: anywhere in the row.
         case filter(column: String?, heading: String)
+        /// The value of a request's part, evaluated with each key.
+        case parameter(ParameterRow)
+        /// The name of a file to write.
+        case save(SaveRequest.Content)
+        /// Whether a file that is there may be replaced.
+        case replace(SaveRequest)
     }
 
     package let purpose: Purpose
     package var field = TextField()
 
-    package init(_ purpose: Purpose) { self.purpose = purpose }
+    package init(_ purpose: Purpose, text: String = "") {
+        self.purpose = purpose
+        field = TextField(text)
+    }
 
     package var label: String {
         switch purpose {
         case .search: "Find in the whole record: "
+        case .parameter(let row): "\(row.name) (\(row.form)): "
+        case .save(let content): "Save the \(content.rawValue) as: "
+        case .replace(let request): "\(request.path) is there already: type yes to replace it: "
         case .filter(_, let heading): "Show rows where \(heading) contains (= in front: equals): "
         }
     }
@@ -27,6 +39,7 @@ package enum Choice: Hashable, Sendable {
     case filterBy(column: String?, heading: String)
     case sortBy(column: String, heading: String)
     case file(Int)
+    case preset(Int)
 }
 
 /// An area to go to, with the item that should be under the cursor.

@@ -1,5 +1,6 @@
 import FHIR
 import GPConnect
+import RecordEvaluation
 import RecordPresentation
 import Synchronization
 
@@ -26,8 +27,18 @@ package final class RecordFolder: Sendable {
     /// Details and resource texts are small but many: only so many are kept.
     private static let mostKept = 64
 
-    package init(context: RecordContext) {
+    private let switches: SourceSwitches
+    /// Laid over each area: what a request changed (docs/spec/display.md section 11).
+    private let overlay: (@Sendable (AreaView) -> AreaView)?
+    private let evaluated = Mutex<SourceRecord?>(nil)
+
+    package init(
+        context: RecordContext, switches: SourceSwitches = SourceSwitches(),
+        overlay: (@Sendable (AreaView) -> AreaView)? = nil
+    ) {
         self.context = context
+        self.switches = switches
+        self.overlay = overlay
         banner = PatientBanner.of(context)
         source = SourceLine.of(context)
     }
@@ -43,7 +54,10 @@ package final class RecordFolder: Sendable {
     }
 
     package func view(_ area: ClinicalArea) -> AreaView {
-        Self.remembered(views, area) { AreaCatalogue.view(of: area, in: context) }
+        Self.remembered(views, area) {
+            let view = AreaCatalogue.view(of: area, in: context)
+            return overlay.map { $0(view) } ?? view
+        }
     }
 
     package func listing(_ area: ClinicalArea, _ query: AreaQuery) -> AreaListing {
@@ -61,6 +75,9 @@ package final class RecordFolder: Sendable {
     package var menu: [AreaMenuItem] {
         Self.once(menuItems) { ClinicalArea.allCases.map { AreaMenuItem($0, in: context) } }
     }
+
+    /// The record as the source of evaluations.
+    package var sourceRecord: SourceRecord { Self.once(evaluated) { SourceRecord(record: record, switches: switches) } }
 
     package var warnings: [RecordWarning] { Self.once(warningItems) { RecordWarnings.all(in: context) } }
 

@@ -38,8 +38,8 @@ package struct ViewerState: Sendable {
 
 extension ViewerState {
     package var folder: RecordFolder? {
-        guard case .record(let folder) = files[current].content else { return nil }
-        return folder
+        guard case .record(let received) = files[current].content else { return nil }
+        return shownFolder(received)
     }
 
     package var top: (any Screen)? { files[current].screens.last }
@@ -55,6 +55,7 @@ extension ViewerState {
     /// Puts what was read into a file, with its first screen.
     mutating func fill(_ index: Int, with content: FileContent) {
         files[index].content = content
+        files[index].live = nil
         switch content {
         case .notRead: files[index].screens = []
         case .failed(let failure): files[index].screens = [NoticeScreen(failure: failure)]

@@ -18,6 +18,7 @@ extension ViewerState {
         case .loaded(let file, let content):
             guard files.indices.contains(file) else { break }
             fill(file, with: content)
+        case .saved(let request, let outcome): return saved(request, outcome)
         case .copied(let outcome, let what): status = Self.words(outcome, what)
         case .command(let id):
             guard let command = settings.keys.commands.first(where: { $0.id == id && $0.scope.holds(topKind) }) else {
@@ -32,6 +33,7 @@ extension ViewerState {
 
     private mutating func settle() {
         guard let last = files[current].screens.indices.last else { return }
+        showLiveRecord()
         let frame = frame
         files[current].screens[last].settle(frame)
     }
@@ -146,6 +148,7 @@ extension ViewerState {
         case .named(.escape):
             prompt = nil
             status = "nothing was asked"
+            abandon(asked)
         case .named(.enter):
             prompt = nil
             return answer(asked)
@@ -153,6 +156,7 @@ extension ViewerState {
         default:
             if !asked.field.handle(key) { status = "Enter finishes, Esc gives up" }
             prompt = asked
+            typed(asked)
         }
         return []
     }
@@ -160,6 +164,7 @@ extension ViewerState {
     private mutating func answer(_ prompt: Prompt) -> [Effect] {
         switch prompt.purpose {
         case .search: return find(prompt.field.text)
+        case .parameter, .save, .replace: return answerLive(prompt)
         case .filter(let column, let heading):
             changeAreas { areas, frame in
                 areas.add(RowFilter(column: column, heading: heading, typed: prompt.field.text), frame)
@@ -171,6 +176,7 @@ extension ViewerState {
     private mutating func choose(_ choice: Choice) -> [Effect] {
         switch choice {
         case .file(let number): return goToFile(number)
+        case .preset(let number): return choosePreset(number)
         case .filterBy(let column, let heading):
             _ = goBack()
             prompt = Prompt(.filter(column: column, heading: heading))

@@ -7,23 +7,26 @@ import TOMLKit
 extension RecordFile {
     /// The source of evaluations, with the switches of its sidecar (docs/spec/warnings.md section 5).
     func source() throws -> SourceRecord {
-        let record = StructuredRecord(bundle: bundle)
-        guard let sidecar else { return SourceRecord(record: record) }
+        SourceRecord(record: StructuredRecord(bundle: bundle), switches: try switches())
+    }
+
+    func switches() throws -> SourceSwitches {
+        guard let sidecar else { return SourceSwitches() }
         let file = URL(fileURLWithPath: path).deletingPathExtension().appendingPathExtension("lloyd.toml").path
         var switches = try SidecarSwitches(table: sidecar.table, file: file).switches()
         switches.retrieved = sidecar.retrieved?.text
         switches.provider = sidecar.provider
-        switches.request = sidecar.requestBody.flatMap { request(body: $0, sidecar, record) }
-        return SourceRecord(record: record, switches: switches)
+        switches.request = sidecar.requestBody.flatMap { request(body: $0, sidecar) }
+        return switches
     }
 
     /// The request the source was fetched with, judged by the day of retrieval. One that cannot be read is said so and
     /// counts as not known: the record can still be evaluated.
-    private func request(body: String, _ sidecar: Sidecar, _ record: StructuredRecord) -> StructuredRecordRequest? {
+    private func request(body: String, _ sidecar: Sidecar) -> StructuredRecordRequest? {
         let file = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(body).path
         do {
             let today = sidecar.retrieved?.firstDay ?? Clock.today
-            let patient = SourceRecord(record: record).patient
+            let patient = SourceRecord(record: StructuredRecord(bundle: bundle)).patient
             let reader = RequestReader(today: today, origin: .evaluation(source: patient))
             return try reader.read(bytes: InputFile.read(file)).request
         } catch let fault as OperationOutcomeFault {

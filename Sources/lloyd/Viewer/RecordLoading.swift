@@ -18,7 +18,11 @@ enum RecordLoading {
                     title: "NOT A RECORD",
                     lines: ["\(path): JSON, but no FHIR resource: there is no resourceType at its root."]))
         }
-        return .record(RecordFolder(context: file.context(asOf: asOf)))
+        do {
+            return .record(RecordFolder(context: file.context(asOf: asOf), switches: try file.switches()))
+        } catch {
+            return .failed(FileFailure(title: unreadable, lines: [String(describing: error)]))
+        }
     }
 
     /// The cause as received: HTTP status and codes are the practice system's (docs/spec/hazards.md row 43).

@@ -82,6 +82,7 @@ struct ViewerSession {
             terminal.show(state.render())
             step(.loaded(file: file, RecordLoading.content(of: paths[file], asOf: asOf)))
         case .copy(let text, let what): step(.copied(terminal.copy(text), what: what))
+        case .save(let request): step(.saved(request, SavedFile.write(request)))
         case .setMouse(let isOn): terminal.isMouseOn = isOn
         case .repaint: terminal.repaint()
         case .suspend: terminal.suspend()

@@ -1,0 +1,156 @@
+import FHIR
+import GPConnect
+import RecordPresentation
+import TerminalUI
+
+/// Every parameter with its value, its rule, and what it makes of the record; beside it, where the window is wide, the items
+/// that left and came.
+package struct ParametersScreen: Screen {
+    package static let kind = ScreenKind.parameters
+    package var scroll = ScrollState()
+
+    package init() {}
+
+    var row: ParameterRow { ParameterRow.all[min(scroll.cursor, ParameterRow.all.count - 1)] }
+
+    private struct Parts {
+        let head: Rect
+        let list: Rect
+        let foot: Rect
+        let changes: Rect?
+    }
+
+    /// The foot holds a rule or a refusal whole at 80 columns.
+    private func parts(_ frame: Frame) -> Parts {
+        let isWide = frame.rect.columns >= 130
+        let (left, right) = isWide ? frame.rect.splitLeft(frame.rect.columns * 55 / 100) : (frame.rect, nil)
+        let (head, body) = left.splitTop(left.rows > 8 ? 2 : 1)
+        let (list, foot) = body.splitBottom(body.rows >= 12 ? 5 : min(3, body.rows / 2))
+        return Parts(head: head, list: list, foot: foot, changes: right?.splitLeft(1).rest)
+    }
+
+    private func room(_ frame: Frame) -> ListRoom { ListRoom(height: parts(frame).list.rows, hasHints: true) }
+
+    private func model(_ frame: Frame) -> ListModel {
+        guard let live = frame.live else { return ListModel(count: 0) { _ in [] } }
+        let width = max(1, parts(frame).list.columns - 1)
+        return ListModel(count: ParameterRow.all.count) {
+            ParameterLines(row: ParameterRow.all[$0], live: live, width: width, glyphs: frame.glyphs).lines
+        }
+    }
+
+    package func draw(in buffer: inout CellBuffer, _ frame: Frame) {
+        guard let live = frame.live else { return }
+        let parts = parts(frame)
+        drawHead(in: &buffer, parts.head.splitLeft(1).rest, live)
+        model(frame).draw(
+            in: &buffer, rect: parts.list, scroll: scroll, room: room(frame), style: ListStyle(glyphs: frame.glyphs))
+        drawFoot(in: &buffer, parts.foot.splitLeft(1).rest, live, frame)
+        guard let rect = parts.changes else { return }
+        buffer.drawVerticalRule(
+            in: Rect(row: rect.row, column: rect.column - 1, rows: rect.rows, columns: 1), glyphs: frame.glyphs)
+        ChangeList(area: row.parameter.area, live: live).preview(in: &buffer, rect.splitLeft(1).rest, frame.glyphs)
+    }
+
+    private func drawHead(in buffer: inout CellBuffer, _ rect: Rect, _ live: LiveRecord) {
+        var title = StyledLine("PARAMETERS", style: .title)
+        title.add("  evaluated as of \(DateFormat.day(live.today))", style: .label)
+        title.draw(in: &buffer, rect: rect, row: 0)
+        let words = "Received and now; own items, then +linked. \(RequestWords.text(live.accepted.reading.request))"
+        guard rect.rows > 1 else { return }
+        let line = StyledLine.wrapped(words, width: max(1, rect.columns), style: .label).first
+        line?.draw(in: &buffer, rect: rect, row: 1)
+    }
+
+    private func drawFoot(in buffer: inout CellBuffer, _ rect: Rect, _ live: LiveRecord, _ frame: Frame) {
+        buffer.drawHorizontalRule(in: rect.splitTop(1).top, glyphs: frame.glyphs)
+        let width = max(1, rect.columns)
+        var lines: [StyledLine] = []
+        if let fault = live.fault {
+            let text = "! \(RefusalWords.text(fault)). Shown is the last request that was accepted."
+            lines += StyledLine.wrapped(text, width: width, hanging: 2, style: .check)
+        }
+        lines += StyledLine.wrapped(row.rule(today: live.today), width: width)
+        let notes = live.fault == nil ? live.evaluation.issues.map(\.text) + live.evaluation.notes : []
+        for note in notes {
+            lines += StyledLine.wrapped("i \(DisplayText.scrub(note))", width: width, hanging: 2, style: .note)
+        }
+        for (number, line) in lines.prefix(max(0, rect.rows - 1)).enumerated() {
+            line.draw(in: &buffer, rect: rect, row: number + 1)
+        }
+    }
+
+    package mutating func settle(_ frame: Frame) { scroll.settle(model(frame).extent, room: room(frame)) }
+
+    package mutating func move(_ move: ListMove, _ frame: Frame) -> Outcome {
+        move.apply(to: &scroll, model(frame), room: room(frame)).map(Outcome.nothing) ?? .done
+    }
+
+    package mutating func perform(_ command: CommandID, _ frame: Frame) -> Outcome {
+        .nothing("nothing here for this key")
+    }
+
+    package func position(_ frame: Frame) -> String? {
+        "parameter \(scroll.cursor + 1) of \(ParameterRow.all.count)"
+    }
+
+    package func copyText(_ frame: Frame) -> (text: String, what: String)? {
+        frame.live.flatMap { row.text(in: $0.draft) }.map { ($0, row.name) }
+    }
+}
+
+extension Frame {
+    var live: LiveRecord? { files.indices.contains(currentFile) ? files[currentFile].live : nil }
+}
+
+/// One parameter or part as lines.
+struct ParameterLines {
+    let row: ParameterRow
+    let live: LiveRecord
+    let width: Int
+    let glyphs: Glyphs
+
+    /// Where values begin.
+    private static let valueColumn = 40
+
+    var lines: [StyledLine] {
+        let isOn = live.draft.includes(row.parameter)
+        return row.part == nil ? areaLines(isOn) : partLines(isOn)
+    }
+
+    private func areaLines(_ isOn: Bool) -> [StyledLine] {
+        let name = "[\(isOn ? "x" : " ")] \(row.name)"
+        return laidOut(name, .value, words, isOn ? .value : .label)
+    }
+
+    /// `15 +2 -> 11   4 left, 2 came`
+    private var words: String {
+        let changes = live.accepted.changes[row.parameter.area]
+        let number = { (pair: (own: Int, linked: Int)) in
+            pair.linked > 0 ? "\(pair.own) +\(pair.linked)" : "\(pair.own)"
+        }
+        let isAsked = live.accepted.reading.request.asksFor(row.parameter.area)
+        let now = isAsked || changes.after.linked > 0 ? number(changes.after) : "not asked for"
+        let moves = [(changes.left, "left"), (changes.came, "came")].filter { $0.0 > 0 }.map { "\($0) \($1)" }
+        return "\(number(changes.before)) \(glyphs.arrow) \(now)"
+            + (moves.isEmpty ? "" : "   \(moves.joined(separator: ", "))")
+    }
+
+    private func partLines(_ isOn: Bool) -> [StyledLine] {
+        let text = row.text(in: live.draft)
+        let value = text.map { CivilDate($0).map { DateFormat.day($0) } ?? DisplayText.scrub($0) } ?? row.absence
+        let words = isOn || text == nil ? value : "\(value) (not sent)"
+        return laidOut("    \(row.name)", isOn ? .plain : .label, words, text == nil || !isOn ? .label : .value)
+    }
+
+    private func laidOut(_ name: String, _ nameStyle: StyleName, _ value: String, _ style: StyleName) -> [StyledLine] {
+        let needed = Self.valueColumn + CharacterWidth.of(value)
+        guard CharacterWidth.of(name) < Self.valueColumn, needed <= width else {
+            return StyledLine.wrapped(name, width: width, hanging: 4, style: nameStyle)
+                + StyledLine.wrapped(value, width: width, indent: 8, style: style)
+        }
+        var line = StyledLine(name, style: nameStyle)
+        line.add(value, style: style, column: Self.valueColumn)
+        return [line]
+    }
+}
