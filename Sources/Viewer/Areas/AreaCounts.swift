@@ -35,9 +35,11 @@ struct AreaCounts {
 
 extension AreaListing {
     static func countText(_ parts: [Part]) -> String {
-        let shown = parts.reduce(0) { $0 + $1.rows.count }
-        let total = parts.reduce(0) { $0 + $1.block.rows.count }
-        return shown == total ? "\(total)" : "\(shown) of \(total)"
+        let shown = parts.reduce(0) { $0 + $1.rows.count { !$0.isAbsent } }
+        let total = parts.reduce(0) { $0 + $1.block.rows.count { !$0.isAbsent } }
+        let absent = parts.reduce(0) { $0 + $1.rows.count(where: \.isAbsent) }
+        let words = shown == total ? "\(total)" : "\(shown) of \(total)"
+        return absent == 0 ? words : "\(words) and \(absent) not returned"
     }
 }
 

@@ -88,7 +88,7 @@ package struct AreaListing: Sendable {
         items.indices.first { row($0)?.resource == resource }
     }
 
-    private static func part(_ block: Block, _ query: AreaQuery) -> Part {
+    static func part(_ block: Block, _ query: AreaQuery) -> Part {
         var rows = block.rows
         if !query.filters.isEmpty { rows = rows.filter { query.accepts($0, block.columns) } }
         var order = block.order

@@ -57,7 +57,7 @@ struct RowLayout {
         for line in row.lines { lines += self.lines(of: line) }
         lines += MarkLines.lines(row.marks, width: width, indent: 2)
         if isSpaced, lines.count > 1 { lines.append(StyledLine()) }
-        return lines
+        return row.isAbsent ? lines.map(\.greyed) : lines
     }
 
     private func lines(of line: RowLine) -> [StyledLine] {

@@ -30,7 +30,8 @@ enum FooterBar {
     /// Whole hints only: the weightiest that fit, in the order of the command table.
     static func keys(_ state: ViewerState, columns: Int) -> StyledLine {
         let hints = hints(state)
-        let order = weightiest + hints.map(\.id).filter { !weightiest.contains($0) }
+        let own = ScreenKind.live.contains(state.topKind) ? [.help, .back] + LiveCommands.hinted : []
+        let order = own + weightiest + hints.map(\.id).filter { !weightiest.contains($0) }
         var left = columns + 2
         var shown: Set<CommandID> = []
         for hint in order.compactMap({ id in hints.first { $0.id == id } }) where hint.width + 2 <= left {
@@ -59,6 +60,7 @@ enum FooterBar {
     private static func hints(_ state: ViewerState) -> [Hint] {
         state.settings.keys.commands(on: state.topKind).compactMap { command in
             guard let word = command.hint, let key = state.settings.keys.keys(of: command).first,
+                state.settings.keys.command(for: key, on: state.topKind)?.id == command.id,
                 !command.needsRecord || state.folder != nil, command.id != .files || state.files.count > 1
             else { return nil }
             return Hint(id: command.id, key: key.name, word: word)

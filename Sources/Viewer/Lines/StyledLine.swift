@@ -50,6 +50,13 @@ package struct StyledLine: Hashable, Sendable {
         return line
     }
 
+    /// For what is not part of the record shown; words beside it say so.
+    package var greyed: StyledLine {
+        var line = self
+        for index in line.pieces.indices where line.pieces[index].style != .check { line.pieces[index].style = .greyed }
+        return line
+    }
+
     package func draw(in buffer: inout CellBuffer, rect: Rect, row: Int) {
         for piece in pieces {
             buffer.write(piece.text, in: rect, row: row, column: piece.column, style: piece.style)

@@ -12,9 +12,13 @@ extension ScreenKind {
 
 /// The commands of live parameters, reasons and the timeline.
 enum LiveCommands {
-    static let all = everywhere + values + timeline
+    /// Those of the request's own screens.
+    static let own = values + timeline
 
-    private static let everywhere = [
+    /// What the footer of those screens must show first.
+    static let hinted = own.filter { $0.hint != nil }.map(\.id) + everywhere.map(\.id)
+
+    static let everywhere = [
         Command(
             CommandID("why"), keys: ["w"], "Why", help: "Why the item under the cursor is returned or not.",
             hint: "Why",
@@ -49,11 +53,11 @@ enum LiveCommands {
             CommandID("change"), keys: ["Enter", "Space"], "Change",
             help: "Switch a parameter on or off, take the next value, or type one.", hint: "Change",
             scope: .only([.parameters]), .viewer { $0.changeParameter() }),
-        step("day-earlier", ["Left"], "Day earlier", "A day earlier, or one fewer.", .days(-1)),
+        step("day-earlier", ["Left"], "Day earlier", "A day earlier, or one fewer.", .days(-1), hint: "Day"),
         step("day-later", ["Right"], "Day later", "A day later, or one more.", .days(1)),
-        step("month-earlier", ["-"], "Month earlier", "A month earlier.", .months(-1)),
+        step("month-earlier", ["-"], "Month earlier", "A month earlier.", .months(-1), hint: "Month"),
         step("month-later", ["+", "="], "Month later", "A month later.", .months(1)),
-        step("year-earlier", ["<"], "Year earlier", "A year earlier.", .months(-12)),
+        step("year-earlier", ["<"], "Year earlier", "A year earlier.", .months(-12), hint: "Year"),
         step("year-later", [">"], "Year later", "A year later.", .months(12)),
         Command(
             CommandID("clear"), keys: ["Del", "c"], "Clear", help: "Take the value out: its default holds.",
@@ -74,10 +78,11 @@ enum LiveCommands {
     ]
 
     private static func step(
-        _ id: String, _ keys: [String], _ title: String, _ help: String, _ step: ParameterRow.DayStep
+        _ id: String, _ keys: [String], _ title: String, _ help: String, _ step: ParameterRow.DayStep,
+        hint: String? = nil
     ) -> Command {
         Command(
-            CommandID(id), keys: keys, title, help: help, scope: .only([.parameters, .timeline]),
+            CommandID(id), keys: keys, title, help: help, hint: hint, scope: .only([.parameters, .timeline]),
             .viewer { $0.stepDate(step) })
     }
 

@@ -221,7 +221,7 @@ extension ViewerState {
         guard let last = files[current].screens.indices.last,
             var screen = files[current].screens[last] as? TimelineScreen
         else { return [] }
-        screen.window.show(day)
+        screen.show(day)
         files[current].screens[last] = screen
         return []
     }

@@ -71,7 +71,7 @@ extension ParameterRow {
     /// What holds while nothing is given (docs/spec/parameters.md section 2, "when absent").
     var absence: String {
         guard let part else { return "not asked for" }
-        if part.isMandatory { return "MUST BE GIVEN" }
+        if part.isMandatory { return "must be given" }
         if let value = part.defaultValue { return "not given: \(value)" }
         return "not given: \(Self.widest[part.name] ?? Self.openEnds[name] ?? "everything")"
     }

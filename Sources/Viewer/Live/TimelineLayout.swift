@@ -173,10 +173,10 @@ struct TimelineLayout {
 
     private var block: Block { screen.timeline.table(standings) }
 
+    private var part: AreaListing.Part { AreaListing.part(block, AreaQuery()) }
+
     private var rowLayout: RowLayout {
-        RowLayout(
-            part: AreaListing.Part(block: block, rows: block.rows, order: block.order, fractions: [:]),
-            width: plot.columns, isSpaced: false)
+RowLayout(part: part, width: plot.columns, isSpaced: false)
     }
 
     private var tableHeadings: StyledLine { rowLayout.headings(sort: nil, glyphs: glyphs) }

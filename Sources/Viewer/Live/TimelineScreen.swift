@@ -62,6 +62,13 @@ package struct TimelineScreen: Screen {
         return .done
     }
 
+    /// The window follows the search date, and goes back to where today is on it too as soon as both fit.
+    mutating func show(_ day: CivilDate) {
+        let home = TimelineWindow(window.span, around: timeline.today)
+        if home.contains(day), !window.contains(day) || !window.contains(timeline.today) { window = home }
+        window.show(day)
+    }
+
     private mutating func zoom(by step: Int) -> Outcome {
         let all = TimelineSpan.allCases
         let index = (all.firstIndex(of: window.span) ?? 0) + step
