@@ -23,7 +23,11 @@ let package = Package(
     targets: [
         // `make bench`.
         .executableTarget(
-            name: "Benchmark", dependencies: ["GPConnect", "FHIR", "TerminalTestSupport", "RecordEvaluation"],
+            name: "Benchmark",
+            dependencies: [
+                "FHIR", "GPConnect", "RecordEvaluation", "RecordPresentation", "TerminalTestSupport", "TerminalUI",
+                "Viewer",
+            ],
             swiftSettings: strict),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),

@@ -68,7 +68,7 @@ struct GoldenScreenTests {
         for (rows, columns) in Self.sizes {
             var driver = ViewerDriver([folder], rows: rows, columns: columns)
             driver.press(scene.keys)
-            try compare(driver.text, with: "\(scene.name).\(columns)x\(rows).txt")
+            try Self.compare(driver.text, with: "\(scene.name).\(columns)x\(rows).txt")
         }
     }
 
@@ -79,11 +79,11 @@ struct GoldenScreenTests {
         for (name, keys) in [("menu", ""), ("list", "1"), ("detail", "1 Enter"), ("help", "?")] {
             var driver = ViewerDriver([folder], rows: size.0, columns: size.1)
             driver.press(keys)
-            try compare(driver.text, with: "narrow-\(name).\(size.1)x\(size.0).txt")
+            try Self.compare(driver.text, with: "narrow-\(name).\(size.1)x\(size.0).txt")
         }
     }
 
-    private func compare(_ text: String, with name: String) throws {
+    static func compare(_ text: String, with name: String) throws {
         let file = SampleRecords.root.appendingPathComponent("Tests/ViewerTests/Golden/\(name)")
         if ProcessInfo.processInfo.environment["LLOYD_GOLDEN"] == "1" {
             try Data((text + "\n").utf8).write(to: file)

@@ -22,7 +22,7 @@ struct UpdateTests {
         Step(keys: "Esc", shows: ["this is the first screen"]),
         Step(keys: "Up", shows: ["this is the top of the list"]),
         Step(keys: "1 G", shows: ["row 59 of 59"]), Step(keys: "1 j j k", shows: ["row 2 of 59"]),
-        Step(keys: "w", shows: ["w does nothing here"]), Step(keys: "X", shows: ["nothing is filtered"]),
+        Step(keys: "x", shows: ["x does nothing here"]), Step(keys: "X", shows: ["nothing is filtered"]),
         Step(keys: "8 P", shows: ["no past referrals in the data returned"]),
         Step(keys: "n", shows: ["nothing was looked for yet"]), Step(keys: ".", shows: ["only one file is open"]),
         Step(keys: "? Esc", shows: ["area 1 of 10"]), Step(keys: "F1", shows: ["HELP"]),

@@ -63,7 +63,10 @@ package struct ChangesScreen: ListScreen {
     private func list(_ frame: Frame) -> ChangeList? { frame.live.map { ChangeList(area: area, live: $0) } }
 
     package func head(_ frame: Frame) -> [StyledLine] {
-        [StyledLine(list(frame)?.title ?? "", style: .title)]
+        guard let list = list(frame) else { return [] }
+        let width = max(1, frame.rect.columns - 1)
+        return [StyledLine(list.title, style: .title)]
+            + list.live.notes.flatMap { StyledLine.wrapped("i \($0)", width: width, hanging: 2, style: .note) }
     }
 
     package func model(_ frame: Frame) -> ListModel {

@@ -32,6 +32,11 @@ package struct LiveRecord: Sendable {
     package var today: CivilDate { received.context.referenceDay }
     package var draft: RequestDraft { typing ?? history.present }
     package var evaluation: Evaluation { accepted.evaluation }
+    /// What the person who asks must know: remarks on the request, then what the answer says is missing.
+    package var notes: [String] {
+        (evaluation.notes + evaluation.issues.map(\.text)).map { DisplayText.scrub($0) }
+    }
+
     package var folder: RecordFolder { accepted.folder(showsAbsent: showsAbsent) }
 
     package mutating func change(_ edit: (inout RequestDraft) -> Void) {

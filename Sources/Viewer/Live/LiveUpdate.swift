@@ -31,7 +31,8 @@ extension ViewerState {
         guard var live = makeLive() else { return }
         edit(&live)
         files[current].live = live
-        status = live.fault.map(RefusalWords.text)
+        // The parameters say it in full above their keys.
+        status = top is ParametersScreen ? nil : live.fault.map(RefusalWords.text)
         leaveStaleScreens()
     }
 

@@ -71,11 +71,17 @@ package struct ParametersScreen: Screen {
             lines += StyledLine.wrapped(text, width: width, hanging: 2, style: .check)
         }
         lines += StyledLine.wrapped(row.rule(today: live.today), width: width)
-        let notes = live.fault == nil ? live.evaluation.issues.map(\.text) + live.evaluation.notes : []
-        for note in notes {
-            lines += StyledLine.wrapped("i \(DisplayText.scrub(note))", width: width, hanging: 2, style: .note)
+        let room = rect.rows - 1
+        for (index, note) in live.notes.enumerated() where live.fault == nil {
+            let next = StyledLine.wrapped("i \(note)", width: width, hanging: 2, style: .note)
+            let isLast = index == live.notes.count - 1
+            guard lines.count + next.count + (isLast ? 0 : 1) <= room else {
+                lines.append(StyledLine("i \(live.notes.count - index) more: Tab shows them", style: .note))
+                break
+            }
+            lines += next
         }
-        for (number, line) in lines.prefix(max(0, rect.rows - 1)).enumerated() {
+        for (number, line) in lines.prefix(max(0, room)).enumerated() {
             line.draw(in: &buffer, rect: rect, row: number + 1)
         }
     }
@@ -123,17 +129,34 @@ struct ParameterLines {
         return laidOut(name, .value, words, isOn ? .value : .label)
     }
 
-    /// `15 +2 -> 11   4 left, 2 came`
+    /// `15 +2 -> 11   4 left, 2 came`; never a number where nothing is known (docs/spec/hazards.md row 38).
     private var words: String {
-        let changes = live.accepted.changes[row.parameter.area]
-        let number = { (pair: (own: Int, linked: Int)) in
-            pair.linked > 0 ? "\(pair.own) +\(pair.linked)" : "\(pair.own)"
-        }
-        let isAsked = live.accepted.reading.request.asksFor(row.parameter.area)
-        let now = isAsked || changes.after.linked > 0 ? number(changes.after) : "not asked for"
+        let area = row.parameter.area
+        let changes = live.accepted.changes[area]
         let moves = [(changes.left, "left"), (changes.came, "came")].filter { $0.0 > 0 }.map { "\($0) \($1)" }
-        return "\(number(changes.before)) \(glyphs.arrow) \(now)"
-            + (moves.isEmpty ? "" : "   \(moves.joined(separator: ", "))")
+        let tail = moves.isEmpty ? "" : "   \(moves.joined(separator: ", "))"
+        return "\(before(changes.before)) \(glyphs.arrow) \(now(changes.after))\(tail)"
+    }
+
+    private func number(_ pair: (own: Int, linked: Int)) -> String {
+        pair.linked > 0 ? "\(pair.own) +\(pair.linked)" : "\(pair.own)"
+    }
+
+    private func before(_ pair: (own: Int, linked: Int)) -> String {
+        switch live.source.record.area(row.parameter.area).state {
+        case .returned, .empty: number(pair)
+        case .disabled: "SWITCHED OFF"
+        case .notReturned: pair.linked > 0 ? "+\(pair.linked)" : "not received"
+        }
+    }
+
+    private func now(_ pair: (own: Int, linked: Int)) -> String {
+        let area = row.parameter.area
+        let linked = pair.linked > 0 ? " +\(pair.linked)" : ""
+        if !live.accepted.reading.request.asksFor(area) { return "not asked for\(linked)" }
+        if live.source.switches.disabled.contains(area) { return "SWITCHED OFF\(linked)" }
+        let isThere = ListCode.primary(of: area).contains { live.evaluation.list($0) != nil }
+        return isThere ? number(pair) : "NOT IN THE SOURCE\(linked)"
     }
 
     private func partLines(_ isOn: Bool) -> [StyledLine] {

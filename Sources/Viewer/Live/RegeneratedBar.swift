@@ -17,7 +17,8 @@ enum RegeneratedBar {
         let retrieved = live.received.context.origin.retrieved.map(DateFormat.dayAndTime)
         let data = retrieved.map { "data retrieved \($0)" } ?? "data of a file, retrieval time unknown"
         let long = "! regenerated here from \(data)"
-        let short = "! regenerated here from \(retrieved ?? "a file, time unknown")"
+        let short =
+            "! regenerated here from \(live.received.context.origin.retrieved.map { DateFormat.day($0) } ?? "a file")"
         let asked = " - \(RequestWords.text(live.accepted.reading.request))"
         let back = " - \(key): as received"
         let forms = [long + asked + back, long + asked, long + back, long, short]

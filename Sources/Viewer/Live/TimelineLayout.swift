@@ -176,7 +176,7 @@ struct TimelineLayout {
     private var part: AreaListing.Part { AreaListing.part(block, AreaQuery()) }
 
     private var rowLayout: RowLayout {
-RowLayout(part: part, width: plot.columns, isSpaced: false)
+        RowLayout(part: part, width: plot.columns, isSpaced: false)
     }
 
     private var tableHeadings: StyledLine { rowLayout.headings(sort: nil, glyphs: glyphs) }

@@ -68,9 +68,9 @@ package struct WhyScreen: ParagraphScreen {
         ]
         lines += detail.marks.map { Paragraph($0.text, level: $0.level) }
         for section in detail.sections where section.kind == .main {
-            for field in section.fields {
+            for (index, field) in section.fields.enumerated() {
                 let text = field.label.isEmpty ? field.text : "\(field.label)\u{A0}\(field.text)"
-                lines.append(Paragraph(text))
+                lines.append(Paragraph(text, heading: index == 0 && !section.title.isEmpty ? section.title : nil))
             }
         }
         return lines
