@@ -60,6 +60,23 @@ struct ServeCommandTests {
         #expect(!log.contains("9000000033") && !log.contains("SPECIMEN"))
     }
 
+    @Test("a document that was retrieved before is served from the library")
+    func keptDocument() throws {
+        let copy = try program.write(String(contentsOfFile: Self.full, encoding: .utf8), to: "copy.json")
+        try serving([Self.full]) { root in
+            try program.configure(root: root)
+            #expect(program.run("fetch", "9000000033").status == .exited(0))
+            #expect(program.run("document", "Binary/bin-retinal", "-o", program.path("1")).status == .exited(0))
+        }
+        try serving([copy]) { root in
+            try program.configure(root: root)
+            let run = program.run("document", "Binary/bin-retinal", "-o", program.path("2"))
+            #expect(run.status == .exited(0), "\(run.messages)")
+            #expect(program.run("document", "Binary/bin-discharge").status == .exited(1))
+        }
+        #expect(program.text("2") == program.text("1") && program.text("2").contains("Anytown"))
+    }
+
     @Test("patients who may not be served are refused to the consumer")
     func refused() throws {
         try serving([Repository.path("sample-data")], ending: SIGINT) { root in

@@ -33,6 +33,7 @@ struct ServedFiles {
         let file = try RecordFile(path: path, for: .serve)
         try file.requireRecord()
         var source = try file.source()
+        let documents = try documents(beside: path) + KeptDocuments.binaries(of: source)
         if let number = assigned[Self.standard(path)] {
             guard let text = NHSNumberAssignment.text(of: file.bundle, with: number) else {
                 throw CommandFailure("\(path): no Patient with an NHS number that another could be assigned to")
@@ -40,7 +41,7 @@ struct ServedFiles {
             let bundle = try RecordFile.bundle(bytes: text, path: path)
             source = SourceRecord(record: StructuredRecord(bundle: bundle), switches: source.switches)
         }
-        let record = ServedRecord(name: path, source: source, documents: try documents(beside: path))
+        let record = ServedRecord(name: path, source: source, documents: documents)
         // Whether it can be served at all, before it is joined with others.
         do { _ = try PatientDirectory([record]) } catch { throw CommandFailure(error.description) }
         return record
