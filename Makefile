@@ -20,8 +20,9 @@ run: build
 build: dependencies
 	$(RELEASE) --product lloyd
 
+# One after another: many tests drive programs and terminals and would starve each other on two cores.
 test: test-dependencies
-	$(SWIFT) test --disable-xctest
+	$(SWIFT) test --disable-xctest --no-parallel
 
 golden: dependencies
 	LLOYD_GOLDEN=1 $(SWIFT) test --disable-xctest --filter 'Golden|Catalogue'

@@ -141,7 +141,8 @@ struct ServerTests {
         let start = ContinuousClock.now
         await server.stop()
         #expect(ContinuousClock.now - start < .seconds(10))
+        // That the port is free again cannot be asked: another test's server may have it already.
+        #expect(connection.answer() == nil)
         connection.close()
-        #expect(throws: (any Error).self) { try RawConnection(port: server.port) }
     }
 }
