@@ -50,6 +50,25 @@ struct ViewerTerminalTests {
         }
     }
 
+    @Test("without a path the library opens; a record of it is marked offline, and its opening is audited")
+    func library() throws {
+        let program = BuiltProducts.path(of: "lloyd")
+        let session = TmuxSession(
+            "\(program) library add \(Self.sample("full-record")) && \(program); echo ENDED $?; cat",
+            environment: environment)
+        #expect(session.waitFor(text: "LIBRARY  Patients 1  Saved records 1"), "\(session.screen)")
+        session.send("Enter")
+        #expect(session.waitFor(text: "MEDICATIONS  Current"), "\(session.screen)")
+        #expect(session.screen.contains("OFFLINE COPY, retrieved"), "\(session.screen)")
+        session.send("O")
+        #expect(session.waitFor(text: "LIBRARY  Patients 1"))
+        #expect(!session.screen.contains("MEDICATIONS"))
+        session.send("q")
+        #expect(session.waitFor(text: "ENDED 0"))
+        let (audit, _) = try run(["audit", "list"])
+        #expect(audit.contains("list-library") && audit.contains("open-record"), "\(audit)")
+    }
+
     @Test("finds, follows a hit and comes back")
     func search() {
         let session = open(Self.sample("full-record"))

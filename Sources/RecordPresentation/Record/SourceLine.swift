@@ -6,7 +6,7 @@ import GPConnect
 package struct SourceLine: Sendable {
     /// `A82617 Oldtown Surgery`; words when the record names no practice.
     package let practice: String
-    /// `retrieved 15-Sep-2024 09:58`, or `retrieval time unknown`.
+    /// `retrieved 15-Sep-2024 09:58`, or `retrieval time unknown`; `OFFLINE COPY` in front of a saved record's.
     package let retrieval: String
     /// `asked for 9 areas, all dates`, or `request not known`.
     package let scope: String
@@ -23,8 +23,7 @@ extension SourceLine {
         let dates = context.record.lists.compactMap { $0.date.date }
         return SourceLine(
             practice: DisplayText.scrub(practice(context)),
-            retrieval: context.origin.retrieved.map { "retrieved \(DateFormat.dayAndTime($0))" }
-                ?? "loaded from file; retrieval time unknown",
+            retrieval: retrieval(context.origin),
             scope: scope(context.origin.scope),
             newestList: dates.max { $0.sortKey < $1.sortKey }.map(DateFormat.dayAndTime),
             referenceDay: DateFormat.day(context.referenceDay))
@@ -51,6 +50,12 @@ extension SourceLine {
         }?.value
         let name = organisation["name"]?.recorded?.nonEmpty
         return [code, name].compactMap { $0 }.joined(separator: " ").nonEmpty ?? organisation.label
+    }
+
+    private static func retrieval(_ origin: RecordOrigin) -> String {
+        let known = origin.retrieved.map { "retrieved \(DateFormat.dayAndTime($0))" }
+        guard origin.isOffline else { return known ?? "loaded from file; retrieval time unknown" }
+        return "OFFLINE COPY, \(known ?? "retrieval time unknown")"
     }
 
     private static func scope(_ scope: RequestScope?) -> String {

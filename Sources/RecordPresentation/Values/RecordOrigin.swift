@@ -14,11 +14,14 @@ package struct RecordOrigin: Sendable {
     package var provider: String?
     /// Whose record was asked for, as the request says it; nil when not known.
     package var askedNHSNumber: String?
+    /// A copy of the library: the practice was not asked now (docs/spec/hazards.md row 46).
+    package var isOffline: Bool
 
     package init(
         name: String, retrieved: FHIRDateTime? = nil, scope: RequestScope? = nil, provider: String? = nil,
-        askedNHSNumber: String? = nil
+        askedNHSNumber: String? = nil, isOffline: Bool = false
     ) {
+        self.isOffline = isOffline
         self.askedNHSNumber = askedNHSNumber
         self.name = name
         self.retrieved = retrieved

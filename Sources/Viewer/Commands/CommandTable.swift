@@ -4,7 +4,9 @@ import TerminalUI
 /// Every command, in the order of footer, help and manual. UK keyboards first: no bracket, brace, tilde or bar is the only
 /// key of anything (docs/spec/terminal.md section 2). A new screen is a row here and a `ScreenKind`.
 package enum CommandTable {
-    package static let all: [Command] = helpRow + LiveCommands.own + reading + tables + LiveCommands.everywhere + pages + areas + movement + program
+    package static let all: [Command] =
+        helpRow + LiveCommands.own + reading + tables + LiveCommands.everywhere + pages + areas + movement
+        + ShelfCommands.all + program
 
     private static let helpRow = [
         Command(

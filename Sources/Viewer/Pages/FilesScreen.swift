@@ -24,7 +24,7 @@ package struct FilesScreen: ListScreen {
     private static func words(_ content: FileContent) -> String {
         switch content {
         case .notRead: "not read yet"
-        case .record: "open"
+        case .record, .shelf: "open"
         case .failed(let failure): failure.title
         }
     }

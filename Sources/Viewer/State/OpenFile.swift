@@ -1,17 +1,28 @@
 import RecordPresentation
 
-/// A file named on the command line, read or not yet.
+/// A file named on the command line, the library or a record of it; read or not yet.
 package struct OpenFile: Sendable {
+    /// Where the edge reads it from.
+    package enum Source: Hashable, Sendable {
+        case path(String)
+        case library
+        /// A saved record, by the library's number.
+        case saved(Int64)
+    }
+
     /// As given: a path, or `standard input`.
     package var name: String
+    package let source: Source
     package var content: FileContent
     /// The screens on top of each other; never empty once the file is read.
     package var screens: [any Screen] = []
     /// Made when a parameter, a reason or the timeline is first asked for.
     package var live: LiveRecord?
 
-    package init(name: String, content: FileContent = .notRead) {
+    /// - Parameter source: when not given, the path of this name.
+    package init(name: String, source: Source? = nil, content: FileContent = .notRead) {
         self.name = name
+        self.source = source ?? .path(name)
         self.content = content
     }
 }
@@ -20,6 +31,7 @@ package struct OpenFile: Sendable {
 package enum FileContent: Sendable {
     case notRead
     case record(RecordFolder)
+    case shelf(Shelf)
     /// No record could be made of it; says what it is and why (docs/spec/terminal.md section 4).
     case failed(FileFailure)
 }

@@ -40,6 +40,8 @@ package enum Choice: Hashable, Sendable {
     case sortBy(column: String, heading: String)
     case file(Int)
     case preset(Int)
+    /// A record of the library, by its number.
+    case savedRecord(Int64)
 }
 
 /// An area to go to, with the item that should be under the cursor.

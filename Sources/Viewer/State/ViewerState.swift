@@ -60,6 +60,8 @@ extension ViewerState {
         case .notRead: files[index].screens = []
         case .failed(let failure): files[index].screens = [NoticeScreen(failure: failure)]
         case .record(let folder): files[index].screens = FirstScreens.of(folder)
+        // Read anew while something of it is open: whoever looks stays where they are.
+        case .shelf: if !(files[index].screens.first is LibraryScreen) { files[index].screens = [LibraryScreen()] }
         }
     }
 

@@ -177,6 +177,7 @@ extension ViewerState {
         switch choice {
         case .file(let number): return goToFile(number)
         case .preset(let number): return choosePreset(number)
+        case .savedRecord(let number): return openSaved(number)
         case .filterBy(let column, let heading):
             _ = goBack()
             prompt = Prompt(.filter(column: column, heading: heading))

@@ -103,7 +103,7 @@ extension Session {
 /// What `fetch` prints of a retrieved record: whom it is about, what came of each area, every warning.
 enum FetchSummary {
     static func text(_ record: SavedRecord, bundle: FHIR.Bundle) -> String {
-        let context = record.context(bundle, asOf: nil)
+        let context = record.context(bundle, asOf: nil, isOffline: false)
         let banner = PatientBanner.of(context)
         let trace = record.provenance.traceID.map { ", trace id \($0)" } ?? ""
         let lines =

@@ -10,7 +10,7 @@ import Viewer
 struct OpenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Read records on the screen.",
-        discussion: "Without a terminal, use \"lloyd show\".")
+        discussion: "Without a path the library is opened. Without a terminal, use \"lloyd show\".")
 
     @Argument(help: "Saved Bundles, or folders of them.", completion: .file(extensions: ["json"]))
     var paths: [String] = []
@@ -29,7 +29,7 @@ struct OpenCommand: AsyncParsableCommand {
     func run() async throws {
         try await MainActor.run {
             try reporting {
-                let files = try RecordPaths.expand(paths)
+                let files = try RecordPaths.opened(paths)
                 let options = ViewerOptions(
                     theme: theme, isMono: mono, isASCII: ascii, asOf: clock.asOf,
                     configuration: ViewerConfiguration(try Session.current.get().configuration))

@@ -6,13 +6,17 @@ import RecordPresentation
 
 /// A record of the library, as every view takes it.
 extension SavedRecord {
-    /// - Parameter asOf: `--as-of`; else the retrieval day, else today in London.
-    func context(_ bundle: FHIR.Bundle, asOf: CivilDate?) -> RecordContext {
-        RecordContext(
+    /// - Parameters:
+    ///   - asOf: `--as-of`; else the retrieval day, else today in London.
+    ///   - isOffline: false for a record that has just been retrieved.
+    func context(_ bundle: FHIR.Bundle, asOf: CivilDate?, isOffline: Bool = true) -> RecordContext {
+        let request = readRequest
+        return RecordContext(
             record: StructuredRecord(bundle: bundle),
             origin: RecordOrigin(
-                name: "library record \(id)", retrieved: retrieved, scope: scope,
-                provider: provenance.providerODSCode ?? provenance.provider),
+                name: "library record \(id)", retrieved: retrieved, scope: request.map(RequestScope.init),
+                provider: provenance.providerODSCode ?? provenance.provider,
+                askedNHSNumber: request?.nhsNumber, isOffline: isOffline),
             referenceDay: asOf ?? retrieved?.firstDay ?? Clock.today)
     }
 
@@ -22,9 +26,9 @@ extension SavedRecord {
     }
 
     /// What the record was asked for; nil when not known or not readable.
-    private var scope: RequestScope? {
+    private var readRequest: StructuredRecordRequest? {
         guard let request else { return nil }
         let reader = RequestReader(today: retrieved?.firstDay ?? Clock.today, origin: .evaluation(source: .absent))
-        return (try? reader.read(bytes: request)).map { RequestScope($0.request) }
+        return (try? reader.read(bytes: request))?.request
     }
 }

@@ -2,11 +2,25 @@ import FHIR
 import RecordPresentation
 import Viewer
 
-/// Reads a file into what the viewer shows: a record, or why there is none.
+/// Reads a file, or a record of the library, into what the viewer shows: a record, or why there is none.
 enum RecordLoading {
     static let unreadable = "CANNOT BE READ"
 
-    static func content(of path: String, asOf: CivilDate?) -> FileContent {
+    static func content(of source: OpenFile.Source, asOf: CivilDate?) -> FileContent {
+        switch source {
+        case .path(let path): content(ofFile: path, asOf: asOf)
+        case .library: reading { .shelf(try ShelfReading.shelf()) }
+        case .saved(let number): reading { .record(RecordFolder(context: try ShelfReading.record(number, asOf: asOf))) }
+        }
+    }
+
+    private static func reading(_ work: () throws -> FileContent) -> FileContent {
+        do { return try work() } catch {
+            return .failed(FileFailure(title: unreadable, lines: [CommandFailure(error).description]))
+        }
+    }
+
+    private static func content(ofFile path: String, asOf: CivilDate?) -> FileContent {
         let file: RecordFile
         do { file = try RecordFile(path: path) } catch {
             return .failed(FileFailure(title: unreadable, lines: [String(describing: error)]))

@@ -1,9 +1,15 @@
 import Foundation
+import Viewer
 
 /// The files that `open` was given: a folder stands for the records in it, in the order of their names.
 enum RecordPaths {
+    /// What the viewer opens: without a path the library.
+    static func opened(_ paths: [String]) throws -> [OpenFile] {
+        guard !paths.isEmpty else { return [OpenFile(name: "Library", source: .library)] }
+        return try expand(paths).map { OpenFile(name: $0 == "-" ? "standard input" : $0, source: .path($0)) }
+    }
+
     static func expand(_ paths: [String]) throws -> [String] {
-        guard !paths.isEmpty else { throw CommandFailure("name a saved Bundle or a folder of them: lloyd open PATH") }
         let files = try paths.flatMap(files)
         guard !files.isEmpty else {
             throw CommandFailure("\(paths.joined(separator: ", ")): no file whose name ends in .json")

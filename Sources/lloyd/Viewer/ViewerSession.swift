@@ -8,17 +8,16 @@ import Viewer
 @MainActor
 struct ViewerSession {
     private let terminal: any Terminal
-    private let paths: [String]
     private let asOf: CivilDate?
     private var state: ViewerState
 
     /// - Throws: `CommandFailure` when there is no terminal to show anything on.
-    static func run(files: [String], options: ViewerOptions) throws {
+    static func run(files: [OpenFile], options: ViewerOptions) throws {
         var session = try ViewerSession(files: files, options: options)
         session.loop()
     }
 
-    private init(files: [String], options: ViewerOptions) throws {
+    private init(files: [OpenFile], options: ViewerOptions) throws {
         let keys: KeyMap
         do { keys = try KeyMap(configured: options.configuration.keys) } catch {
             throw CommandFailure(String(describing: error))
@@ -29,9 +28,8 @@ struct ViewerSession {
         (terminal, first) = try TerminalOpening.open(options) {
             try Self.first(of: files, options)
         }
-        paths = files
         asOf = options.asOf
-        var opened = files.map { OpenFile(name: $0 == "-" ? "standard input" : $0) }
+        var opened = files
         opened[0].content = first
         let glyphs = options.isASCII || !TerminalOpening.hasUnicodeLines ? Glyphs.ascii : .unicode
         state = ViewerState(
@@ -41,8 +39,8 @@ struct ViewerSession {
     }
 
     /// One file that cannot be read is the failure of the command; among several it is one of the screens.
-    private static func first(of files: [String], _ options: ViewerOptions) throws -> FileContent {
-        let content = RecordLoading.content(of: files[0], asOf: options.asOf)
+    private static func first(of files: [OpenFile], _ options: ViewerOptions) throws -> FileContent {
+        let content = RecordLoading.content(of: files[0].source, asOf: options.asOf)
         if case .failed(let failure) = content, files.count == 1, failure.title == RecordLoading.unreadable {
             throw CommandFailure(failure.lines.joined(separator: " "))
         }
@@ -80,7 +78,7 @@ struct ViewerSession {
         switch effect {
         case .load(let file):
             terminal.show(state.render())
-            step(.loaded(file: file, RecordLoading.content(of: paths[file], asOf: asOf)))
+            step(.loaded(file: file, RecordLoading.content(of: state.files[file].source, asOf: asOf)))
         case .copy(let text, let what): step(.copied(terminal.copy(text), what: what))
         case .save(let request): step(.saved(request, SavedFile.write(request)))
         case .setMouse(let isOn): terminal.isMouseOn = isOn
