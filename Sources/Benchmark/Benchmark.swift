@@ -17,7 +17,6 @@ struct Benchmark {
             print("\n== \(file.name): \(file.megabytes) MB ==")
             try ReadingBenchmark(file: file).run()
             try EvaluationBenchmark(file: file).run()
-            try EvaluationBenchmark(file: file).run()
             try KeyBenchmark(file: file).run()
             ProcessBenchmark(lloyd: lloyd, file: file).run()
             ScreenBenchmark(lloyd: lloyd, file: file).run()

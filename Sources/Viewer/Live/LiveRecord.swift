@@ -45,7 +45,7 @@ package struct LiveRecord: Sendable {
         typing = nil
         history.change(to: draft)
         evaluate()
-        isShown = true
+        if fault == nil { isShown = true }
     }
 
     /// A key in a field: evaluated, but not yet a step that can be undone.
@@ -54,7 +54,7 @@ package struct LiveRecord: Sendable {
         edit(&draft)
         typing = draft
         evaluate()
-        isShown = true
+        if fault == nil { isShown = true }
     }
 
     package mutating func stopTyping(keeping isKept: Bool) {
@@ -72,7 +72,7 @@ package struct LiveRecord: Sendable {
         guard step(&history) else { return false }
         typing = nil
         evaluate()
-        isShown = true
+        if fault == nil { isShown = true }
         return true
     }
 

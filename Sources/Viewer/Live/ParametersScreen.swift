@@ -20,12 +20,13 @@ package struct ParametersScreen: Screen {
         let changes: Rect?
     }
 
-    /// The foot holds a rule or a refusal whole at 80 columns.
+    /// The foot holds a refusal and a rule whole at 80 columns.
     private func parts(_ frame: Frame) -> Parts {
         let isWide = frame.rect.columns >= 130
         let (left, right) = isWide ? frame.rect.splitLeft(frame.rect.columns * 55 / 100) : (frame.rect, nil)
         let (head, body) = left.splitTop(left.rows > 8 ? 2 : 1)
-        let (list, foot) = body.splitBottom(body.rows >= 12 ? 5 : min(3, body.rows / 2))
+        let needed = footLines(frame.live, width: max(1, body.columns - 1)).count + 1
+        let (list, foot) = body.splitBottom(min(max(5, needed), max(3, body.rows / 2)))
         return Parts(head: head, list: list, foot: foot, changes: right?.splitLeft(1).rest)
     }
 
@@ -62,15 +63,20 @@ package struct ParametersScreen: Screen {
         line?.draw(in: &buffer, rect: rect, row: 1)
     }
 
+    /// A refusal, then the rule of the row under the cursor.
+    private func footLines(_ live: LiveRecord?, width: Int) -> [StyledLine] {
+        guard let live else { return [] }
+        let rule = StyledLine.wrapped(row.rule(today: live.today), width: width)
+        guard let fault = live.fault else { return rule }
+        let shown = live.isShown ? "the last request that was accepted" : "the record as received"
+        let text = "! \(RefusalWords.text(fault)). Shown is \(shown)."
+        return StyledLine.wrapped(text, width: width, hanging: 2, style: .check) + rule
+    }
+
     private func drawFoot(in buffer: inout CellBuffer, _ rect: Rect, _ live: LiveRecord, _ frame: Frame) {
         buffer.drawHorizontalRule(in: rect.splitTop(1).top, glyphs: frame.glyphs)
         let width = max(1, rect.columns)
-        var lines: [StyledLine] = []
-        if let fault = live.fault {
-            let text = "! \(RefusalWords.text(fault)). Shown is the last request that was accepted."
-            lines += StyledLine.wrapped(text, width: width, hanging: 2, style: .check)
-        }
-        lines += StyledLine.wrapped(row.rule(today: live.today), width: width)
+        var lines = footLines(live, width: width)
         let room = rect.rows - 1
         for (index, note) in live.notes.enumerated() where live.fault == nil {
             let next = StyledLine.wrapped("i \(note)", width: width, hanging: 2, style: .note)
