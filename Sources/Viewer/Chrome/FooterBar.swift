@@ -23,9 +23,10 @@ enum FooterBar {
     }
 
     /// What must be seen first where not all hints fit.
-    private static let weightiest: [CommandID] = [
-        .help, .open, .back, .search, .warnings, .lock, .filter, .sort, .past, .fold, .nextPane, .codes, .areaNotes,
-    ]
+    private static let weightiest: [CommandID] =
+        [.help, .open, .back] + ShelfCommands.hinted + [
+            .search, .warnings, .lock, .filter, .sort, .past, .fold, .nextPane, .codes, .areaNotes,
+        ]
 
     /// Whole hints only: the weightiest that fit, in the order of the command table.
     static func keys(_ state: ViewerState, columns: Int) -> StyledLine {

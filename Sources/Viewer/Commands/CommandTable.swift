@@ -20,7 +20,7 @@ package enum CommandTable {
             hint: "Open", .screen),
         Command(
             .back, keys: ["Esc", "Backspace"], "Back", help: "Back to where you came from.", hint: "Back",
-            scope: .except([.areas]), .viewer { $0.goBack() }),
+            scope: .except([.areas, .retrieving]), .viewer { $0.goBack() }),
         Command(
             .back, keys: ["Esc", "Backspace"], "Back", help: "Back to the list of areas.", scope: .only([.areas]),
             .screen),

@@ -10,7 +10,7 @@ package struct LibraryScreen: ListScreen {
     package static let kind = ScreenKind.library
     package var scroll = ScrollState()
     package var itemWord: String { "record" }
-    package var emptyText: String { "The library holds no record: lloyd fetch and lloyd library add put them there." }
+    package var emptyText: String { "The library holds no record: f fetches one, lloyd library add takes files." }
 
     package init() {}
 
@@ -34,6 +34,16 @@ package struct LibraryScreen: ListScreen {
 
     package func open(_ index: Int, _ frame: Frame) -> Outcome {
         .choose(.savedRecord(Entry.all(frame.shelf)[index].record.id))
+    }
+
+    /// Of the patient under the cursor, as recorded.
+    func nhsNumber(_ frame: Frame) -> String? {
+        var left = scroll.cursor
+        for patient in frame.shelf.patients {
+            if left < patient.records.count { return patient.nhsNumber }
+            left -= patient.records.count
+        }
+        return nil
     }
 
     /// A record with the heading of its patient, above the first of them.

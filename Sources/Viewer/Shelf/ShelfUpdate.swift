@@ -12,6 +12,10 @@ extension ViewerState {
         goToFile(file(of: .saved(record), named: "library record \(record)"))
     }
 
+    mutating func openFetched(_ record: Int64) -> [Effect] {
+        goToFile(file(of: .fetched(record), named: "library record \(record), just retrieved"))
+    }
+
     /// A source that is open already is not opened twice.
     private mutating func file(of source: OpenFile.Source, named name: String) -> Int {
         if let number = files.firstIndex(where: { $0.source == source }) { return number }

@@ -8,6 +8,11 @@ package enum Effect: Hashable, Sendable {
     case copy(String, what: String)
     /// Write a file whole or not at all, for the owner alone, and answer with `Action.saved`.
     case save(SaveRequest)
+    /// Ask a provider beside the keys and answer with `Action.retrieval` until it is done.
+    case retrieve(Retrieval)
+    case cancelRetrieval(Int)
+    /// Write a document of the library to a new file and answer with `Action.say`.
+    case saveDocument(Int64, path: String)
     case setMouse(Bool)
     /// Draw the whole screen again.
     case repaint
@@ -25,6 +30,8 @@ package enum Action: Sendable {
     case loaded(file: Int, FileContent)
     case copied(Clipboard.Outcome, what: String)
     case saved(SaveRequest, SaveOutcome)
+    /// By the retrieval's id.
+    case retrieval(Int, RetrievalNews)
     case command(CommandID)
     /// A choice of `ChoiceScreen`.
     case choose(Choice)

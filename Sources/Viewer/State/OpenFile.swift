@@ -8,6 +8,8 @@ package struct OpenFile: Sendable {
         case library
         /// A saved record, by the library's number.
         case saved(Int64)
+        /// A record that was retrieved in this run, by the library's number.
+        case fetched(Int64)
     }
 
     /// As given: a path, or `standard input`.

@@ -1,4 +1,5 @@
 import GPConnect
+import RecordPresentation
 import TerminalUI
 
 /// A question in the bottom line.
@@ -13,6 +14,12 @@ package struct Prompt: Sendable {
         case save(SaveRequest.Content)
         /// Whether a file that is there may be replaced.
         case replace(SaveRequest)
+        /// Whether a document that may be slow is wanted.
+        case largeDocument(DocumentOrder)
+        /// The name of a file for a document of the library.
+        case saveDocument(Int64)
+        /// A value of the form of a retrieval.
+        case fetchField(FetchForm.Field)
     }
 
     package let purpose: Purpose
@@ -26,6 +33,11 @@ package struct Prompt: Sendable {
     package var label: String {
         switch purpose {
         case .search: "Find in the whole record: "
+        case .largeDocument(let order):
+            "LARGE – may be slow (\(order.size.map(DocumentFile.sizeText) ?? "size not stated")): type yes to retrieve: "
+        case .saveDocument: "Save the document as: "
+        case .fetchField(.part(let name)): "\(name) (empty takes it out): "
+        case .fetchField: "NHS number: "
         case .parameter(let row): "\(row.name) (\(row.form)): "
         case .save(let content): "Save the \(content.rawValue) as: "
         case .replace(let request): "\(request.path) is there already: type yes to replace it: "
@@ -42,6 +54,9 @@ package enum Choice: Hashable, Sendable {
     case preset(Int)
     /// A record of the library, by its number.
     case savedRecord(Int64)
+    /// A record of the library that was retrieved just now.
+    case fetchedRecord(Int64)
+    case fetchField(FetchForm.Field)
 }
 
 /// An area to go to, with the item that should be under the cursor.

@@ -6,8 +6,13 @@ package struct ViewerSettings: Sendable {
     package var keys: KeyMap
     /// Minutes without a key until the screen locks; nil never.
     package var idleMinutes: Int?
+    /// The names of the configured providers.
+    package var providers: [String]
 
-    package init(glyphs: Glyphs = .unicode, keys: KeyMap = KeyMap(), idleMinutes: Int? = nil) {
+    package init(
+        glyphs: Glyphs = .unicode, keys: KeyMap = KeyMap(), idleMinutes: Int? = nil, providers: [String] = []
+    ) {
+        self.providers = providers
         self.glyphs = glyphs
         self.keys = keys
         self.idleMinutes = idleMinutes

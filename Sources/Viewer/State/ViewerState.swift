@@ -17,6 +17,8 @@ package struct ViewerState: Sendable {
     package internal(set) var search: SearchState?
     package internal(set) var isLocked = false
     package internal(set) var isMouseOn = false
+    /// Retrievals begun so far: the last one's id.
+    var retrievalCount = 0
 
     /// - Parameter files: at least one; the first is the one on the screen.
     package init(files: [OpenFile], size: TerminalSize, clock: ClockReading, settings: ViewerSettings) {

@@ -19,6 +19,7 @@ extension ViewerState {
             guard files.indices.contains(file) else { break }
             fill(file, with: content)
         case .saved(let request, let outcome): return saved(request, outcome)
+        case .retrieval(let id, let news): return apply(news, of: id)
         case .copied(let outcome, let what): status = Self.words(outcome, what)
         case .command(let id):
             guard let command = settings.keys.commands.first(where: { $0.id == id && $0.scope.holds(topKind) }) else {
@@ -164,6 +165,9 @@ extension ViewerState {
     private mutating func answer(_ prompt: Prompt) -> [Effect] {
         switch prompt.purpose {
         case .search: return find(prompt.field.text)
+        case .largeDocument(let order): return answerLarge(order, prompt.field.text)
+        case .saveDocument(let number): return [.saveDocument(number, path: prompt.field.text)]
+        case .fetchField(let field): enter(prompt.field.text, into: field)
         case .parameter, .save, .replace: return answerLive(prompt)
         case .filter(let column, let heading):
             changeAreas { areas, frame in
@@ -178,6 +182,8 @@ extension ViewerState {
         case .file(let number): return goToFile(number)
         case .preset(let number): return choosePreset(number)
         case .savedRecord(let number): return openSaved(number)
+        case .fetchedRecord(let number): return openFetched(number)
+        case .fetchField(let field): change(field)
         case .filterBy(let column, let heading):
             _ = goBack()
             prompt = Prompt(.filter(column: column, heading: heading))

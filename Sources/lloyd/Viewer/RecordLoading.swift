@@ -10,7 +10,14 @@ enum RecordLoading {
         switch source {
         case .path(let path): content(ofFile: path, asOf: asOf)
         case .library: reading { .shelf(try ShelfReading.shelf()) }
-        case .saved(let number): reading { .record(RecordFolder(context: try ShelfReading.record(number, asOf: asOf))) }
+        case .saved(let number): saved(number, asOf, isOffline: true)
+        case .fetched(let number): saved(number, asOf, isOffline: false)
+        }
+    }
+
+    private static func saved(_ number: Int64, _ asOf: CivilDate?, isOffline: Bool) -> FileContent {
+        reading {
+            .record(RecordFolder(context: try ShelfReading.record(number, asOf: asOf, isOffline: isOffline)))
         }
     }
 

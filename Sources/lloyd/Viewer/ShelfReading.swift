@@ -22,7 +22,7 @@ enum ShelfReading {
         return Shelf(patients: patients.filter { !$0.records.isEmpty })
     }
 
-    static func record(_ number: Int64, asOf: CivilDate?) throws -> RecordContext {
+    static func record(_ number: Int64, asOf: CivilDate?, isOffline: Bool) throws -> RecordContext {
         let session = try Session.current.get()
         let library = try session.library()
         let saved = try library.record(number)
@@ -30,7 +30,7 @@ enum ShelfReading {
             AuditEntry(
                 .openRecord, patient: saved.summary.identity.nhsNumber.nonEmpty, subject: "record \(number)",
                 traceID: saved.provenance.traceID))
-        return saved.context(try Bundle(bytes: library.bytes(ofRecord: number)), asOf: asOf)
+        return saved.context(try Bundle(bytes: library.bytes(ofRecord: number)), asOf: asOf, isOffline: isOffline)
     }
 
     private static func shelved(_ record: SavedRecord, bookmarks: Int) -> ShelfRecord {
@@ -42,7 +42,8 @@ enum ShelfReading {
             size: DocumentFile.sizeText(record.size), bookmarks: bookmarks)
     }
 
-    private static func words(_ date: Date) -> String {
+    /// A moment as the screen has it.
+    static func words(_ date: Date) -> String {
         FHIRDateTime(date.formatted(.iso8601)).map(DateFormat.dayAndTime) ?? date.formatted(.iso8601)
     }
 

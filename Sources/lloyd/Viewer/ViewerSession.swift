@@ -9,6 +9,7 @@ import Viewer
 struct ViewerSession {
     private let terminal: any Terminal
     private let asOf: CivilDate?
+    private let work: RetrievalWork
     private var state: ViewerState
 
     /// - Throws: `CommandFailure` when there is no terminal to show anything on.
@@ -29,12 +30,15 @@ struct ViewerSession {
             try Self.first(of: files, options)
         }
         asOf = options.asOf
+        work = RetrievalWork(waker: terminal.waker)
         var opened = files
         opened[0].content = first
         let glyphs = options.isASCII || !TerminalOpening.hasUnicodeLines ? Glyphs.ascii : .unicode
         state = ViewerState(
             files: opened, size: terminal.size, clock: WallClock.reading,
-            settings: ViewerSettings(glyphs: glyphs, keys: keys, idleMinutes: options.configuration.idleLockMinutes))
+            settings: ViewerSettings(
+                glyphs: glyphs, keys: keys, idleMinutes: options.configuration.idleLockMinutes,
+                providers: options.configuration.providers))
         if options.configuration.mouse { step(.command(.mouse)) }
     }
 
@@ -55,6 +59,7 @@ struct ViewerSession {
             let wake = state.nextWake(secondsIntoMinute: WallClock.secondsIntoMinute) - state.clock.seconds
             let event = terminal.nextEvent(before: .now + .seconds(max(1, wake)))
             step(.clock(WallClock.reading))
+            for item in work.take() { step(.retrieval(item.id, item.news)) }
             switch event {
             case .key(let key): if step(.key(key)) { return }
             case .mouse(let mouse): if step(.mouse(mouse)) { return }
@@ -81,6 +86,9 @@ struct ViewerSession {
             step(.loaded(file: file, RecordLoading.content(of: state.files[file].source, asOf: asOf)))
         case .copy(let text, let what): step(.copied(terminal.copy(text), what: what))
         case .save(let request): step(.saved(request, SavedFile.write(request)))
+        case .retrieve(let retrieval): work.start(retrieval)
+        case .cancelRetrieval(let id): work.cancel(id)
+        case .saveDocument(let number, let path): step(.say(DocumentRetrieval.save(number, to: path)))
         case .setMouse(let isOn): terminal.isMouseOn = isOn
         case .repaint: terminal.repaint()
         case .suspend: terminal.suspend()

@@ -1,0 +1,32 @@
+/// The form of a retrieval: it lies on the library, where no patient's banner stands above it.
+extension ViewerState {
+    mutating func openFetchForm() -> [Effect] {
+        guard let screen = top as? LibraryScreen else { return [] }
+        return push(FetchForm(providers: settings.providers, nhsNumber: screen.nhsNumber(frame) ?? ""))
+    }
+
+    mutating func change(_ field: FetchForm.Field) {
+        guard let last = files[current].screens.indices.last, var form = files[current].screens[last] as? FetchForm
+        else { return }
+        guard form.change(field) else {
+            prompt = Prompt(.fetchField(field), text: form.text(of: field))
+            return
+        }
+        files[current].screens[last] = form
+    }
+
+    mutating func enter(_ text: String, into field: FetchForm.Field) {
+        guard let last = files[current].screens.indices.last, var form = files[current].screens[last] as? FetchForm
+        else { return }
+        form.type(text, into: field)
+        files[current].screens[last] = form
+    }
+
+    mutating func sendFetch() -> [Effect] {
+        guard let form = top as? FetchForm else { return [] }
+        do throws(FetchForm.Fault) { return start(.record(try form.order())) } catch {
+            status = error.words
+            return []
+        }
+    }
+}

@@ -1,0 +1,201 @@
+import TerminalUI
+import Testing
+
+@testable import Viewer
+
+/// Retrievals and documents: what keys and news do, and the screens against the texts in `Golden`.
+@Suite("golden screens of retrievals")
+struct RetrievalGoldenTests {
+    /// Asks for the record of the patient under the cursor, up to the screen of its progress.
+    static let asking = "f f"
+    static let document = RetrievedDocument(
+        id: 7, title: "Discharge letter", summary: "RTF text, 1,204 bytes",
+        origin: "retrieved 15-Sep-2024 09:58, library document 7",
+        warnings: ["the document has 1204 bytes, its reference states 1200"],
+        text: "Dear Doctor\n\nShe was seen on 14-Sep.\u{1B}[2J", fileName: "Discharge-letter.rtf")
+    static let image = RetrievedDocument(
+        id: 8, title: "Scan", summary: "GIF image, 300 × 200 pixels, 1,346 bytes",
+        origin: "OFFLINE COPY, retrieved 14-Sep-2024 16:01, library document 8", warnings: [], text: nil,
+        fileName: "Scan.gif")
+    static let refused = RetrievalFailure(
+        lines: [
+            "Cause: the patient does not consent to sharing the record [HTTP 403]",
+            "What to do: This cannot be overridden.", "HTTP status: 403", "Code: NO_PATIENT_CONSENT",
+            "Tried 15-Sep-2024 09:58",
+        ], refusal: "NO_PATIENT_CONSENT")
+    static let failed = RetrievalFailure(lines: [
+        "Cause: no connection to the host",
+        "What to do: Check the address and the network; is the provider running?",
+        "Trace id: 11111111-2222-4333-8444-555555555555", "Tried 15-Sep-2024 09:58",
+    ])
+
+    static let scenes: [(name: String, keys: String, news: RetrievalNews?)] = [
+        ("shelf-fetch-form", "f", nil), ("shelf-fetch-parts", "f Down Down Down Enter Down Enter", nil),
+        ("shelf-fetch-waiting", asking, nil),
+        ("shelf-fetch-progress", asking, .progress(received: 245_000, expected: 1_200_000)),
+        ("shelf-fetch-failure", asking, .failed(failed)), ("shelf-fetch-refusal", asking, .failed(refused)),
+        (
+            "shelf-fetch-warning", asking,
+            .record(6, warnings: ["the answer's patient differs: family name EXAMPLE, asked for SPECIMEN"])
+        ),
+    ]
+
+    @Test("a screen of a retrieval is what its golden text says", arguments: scenes)
+    func golden(scene: (name: String, keys: String, news: RetrievalNews?)) throws {
+        for (rows, columns) in [(24, 80), (40, 120)] {
+            var driver = RetrievalTests.library(rows: rows, columns: columns)
+            driver.press(scene.keys)
+            if let news = scene.news { driver.send(.retrieval(1, news)) }
+            try GoldenScreenTests.compare(driver.text, with: "\(scene.name).\(columns)x\(rows).txt")
+        }
+    }
+
+    @Test("a screen of documents is what its golden text says")
+    func documents() throws {
+        let folder = try #require(SampleRecords.open("full-record"))
+        for (rows, columns) in [(24, 80), (40, 120)] {
+            var driver = ViewerDriver([folder], rows: rows, columns: columns)
+            driver.press("D")
+            try GoldenScreenTests.compare(driver.text, with: "shelf-documents.\(columns)x\(rows).txt")
+            for (name, document) in [("text", Self.document), ("image", Self.image)] {
+                _ = driver.state.start(.document(RetrievalTests.order))
+                driver.send(.retrieval(driver.state.retrievalCount, .document(document)))
+                try GoldenScreenTests.compare(driver.text, with: "shelf-document-\(name).\(columns)x\(rows).txt")
+            }
+        }
+    }
+}
+
+@Suite("retrievals in the viewer")
+struct RetrievalTests {
+    static let order = DocumentOrder(
+        source: .saved(4), nhsNumber: "9000000009", reference: "Binary/1", title: "Letter", size: 1200,
+        contentType: "text/plain", isAnew: false)
+
+    static func library(rows: Int = 24, columns: Int = 80) -> ViewerDriver {
+        var driver = ViewerDriver(files: [SampleShelf.file], rows: rows, columns: columns)
+        driver.state = ViewerState(
+            files: [SampleShelf.file], size: TerminalSize(rows: rows, columns: columns), clock: SampleRecords.clock,
+            settings: ViewerSettings(glyphs: .ascii, providers: ["example", "other"]))
+        return driver
+    }
+
+    private func asked() -> ViewerDriver {
+        var driver = Self.library()
+        driver.press("f Enter f")
+        return driver
+    }
+
+    @Test("the form begins with the patient under the cursor and sends what it shows")
+    func order() throws {
+        let driver = asked()
+        guard case .retrieve(let retrieval)? = driver.effects.last, case .record(let order) = retrieval.order else {
+            Issue.record("nothing was asked: \(driver.effects)")
+            return
+        }
+        #expect(order.nhsNumber == "9000000009" && order.provider == "other")
+        #expect(String(decoding: order.body, as: UTF8.self).contains("9000000009"))
+    }
+
+    @Test("what is no NHS number is not sent")
+    func wrongNumber() {
+        var driver = Self.library()
+        driver.press("f Down Enter \"1\" Enter f")
+        #expect(driver.effects.isEmpty && driver.text.contains("is not a valid NHS number"))
+    }
+
+    @Test("a record that came is opened in place of the screen of its progress")
+    func opened() {
+        var driver = asked()
+        driver.send(.retrieval(1, .record(9, warnings: [])))
+        #expect(driver.state.files[driver.state.current].source == .fetched(9))
+        #expect(driver.effects.last == .load(file: 1))
+        #expect(driver.state.files[0].screens.count == 1)
+    }
+
+    @Test("keys go on working while something is retrieved, and its record does not push in")
+    func meanwhile() {
+        var driver = asked()
+        driver.press("o")
+        #expect(driver.text.contains("FILES 1"))
+        driver.send(.retrieval(1, .record(9, warnings: [])))
+        #expect(driver.text.contains("FILES 1") && driver.text.contains("saved as record 9"))
+    }
+
+    @Test("Esc calls a retrieval off, and its late news change nothing")
+    func cancelled() {
+        var driver = asked()
+        driver.press("Esc")
+        #expect(driver.effects.last == .cancelRetrieval(1))
+        let before = driver.text
+        driver.send(.retrieval(1, .record(9, warnings: [])))
+        #expect(driver.text == before && driver.state.files.count == 1)
+    }
+
+    @Test("a failure can be tried again, with an id of its own")
+    func retried() {
+        var driver = asked()
+        driver.send(.retrieval(1, .failed(RetrievalGoldenTests.failed)))
+        #expect(driver.text.contains("!! RECORD NOT AVAILABLE"))
+        driver.press("f")
+        guard case .retrieve(let retrieval)? = driver.effects.last else {
+            Issue.record("nothing was asked: \(driver.effects)")
+            return
+        }
+        #expect(retrieval.id == 2)
+    }
+
+    @Test("a refusal shows nothing else, and no key asks again")
+    func refused() {
+        var driver = asked()
+        driver.send(.retrieval(1, .failed(RetrievalGoldenTests.refused)))
+        let asked = driver.effects
+        #expect(driver.text.contains("!! REFUSED: NO_PATIENT_CONSENT"))
+        #expect(!driver.text.contains("SPECIMEN") && !driver.text.contains("Try again"))
+        for command in CommandTable.all where command.scope.holds(.refusal) && command.id != .back {
+            var other = driver
+            for key in command.keys { other.send(.key(key)) }
+            #expect(!other.effects.dropFirst(asked.count).contains { if case .retrieve = $0 { true } else { false } })
+        }
+    }
+
+    @Test("a document is asked for by its own key alone, one without a file never")
+    func documents() throws {
+        var driver = ViewerDriver([try #require(SampleRecords.open("full-record"))])
+        driver.press("D Enter Esc")
+        #expect(driver.effects.isEmpty)
+        let screen = try #require(driver.state.top as? DocumentsScreen)
+        for entry in screen.entries {
+            let before = driver.effects.count
+            driver.press("f")
+            switch entry.file {
+            case let file? where file.isPlaceholder: #expect(driver.text.contains("no file to retrieve"))
+            case let file? where file.isLarge:
+                #expect(driver.text.contains("LARGE") && driver.effects.count == before)
+                driver.press("Esc")
+            case nil: #expect(driver.text.contains("no file to retrieve"))
+            default:
+                #expect(driver.effects.count == before + 1)
+                driver.press("Esc")
+            }
+            driver.press("Down")
+        }
+    }
+
+    @Test("a large document is retrieved after yes alone", arguments: [("yes", 1), ("no", 0), ("", 0)])
+    func large(typed: String, asked: Int) throws {
+        var driver = ViewerDriver([try #require(SampleRecords.open("full-record"))])
+        driver.state.prompt = Prompt(.largeDocument(Self.order))
+        driver.press("\"\(typed)\" Enter")
+        #expect(driver.effects.count == asked)
+    }
+
+    @Test("a document is saved under the name that is typed, beginning with a safe one")
+    func saved() throws {
+        var driver = ViewerDriver([try #require(SampleRecords.open("full-record"))])
+        _ = driver.state.start(.document(Self.order))
+        driver.send(.retrieval(1, .document(RetrievalGoldenTests.document)))
+        driver.press("s \"x\" Enter")
+        #expect(driver.effects == [.saveDocument(7, path: "Discharge-letter.rtfx")])
+    }
+}
