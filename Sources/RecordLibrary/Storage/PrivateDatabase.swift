@@ -22,6 +22,8 @@ enum PrivateDatabase {
             configuration.prepareDatabase { database in
                 // What is removed is overwritten: it is patients' data.
                 try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+                // A log that is left behind is read again at every start of the program: it is kept short.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 32")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { database in

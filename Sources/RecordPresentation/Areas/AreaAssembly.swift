@@ -3,7 +3,7 @@ import GPConnect
 
 /// Makes the view of an area from its lists: primary rows in the area's groups, one block for each secondary list, and
 /// a block for what no list names (docs/spec/hazards.md row 99).
-package struct AreaAssembly {
+package struct AreaAssembly: Sendable {
     private let context: RecordContext
     private let summary: AreaSummary
     private let presenter: any AreaPresenter
@@ -98,7 +98,7 @@ package struct AreaAssembly {
 
     private func unlistedBlocks() -> [BlockDraft] {
         guard !summary.unlisted.isEmpty else { return [] }
-        let drafts = summary.unlisted.map { number in
+        let drafts = SideBySide.map(summary.unlisted) { number in
             draft(number, reference: context.resource(number).label, list: nil, presenter.linkedColumns)
         }
         return [
@@ -110,7 +110,7 @@ package struct AreaAssembly {
         ]
     }
 
-    private struct RowDraft {
+    private struct RowDraft: Sendable {
         var row: Row
         var sortText: String
         /// Rows of one block with the same key are similar entries.

@@ -1,7 +1,5 @@
-import Dispatch
 import FHIR
 import GPConnect
-import Synchronization
 
 /// A whole record as values: what `show` prints in any format.
 package struct RecordReport: Sendable {
@@ -16,20 +14,32 @@ package struct RecordReport: Sendable {
         self.context = context
         banner = PatientBanner.of(context)
         source = SourceLine.of(context)
-        areas = Self.views(of: ClinicalArea.allCases.filter { wanted.isEmpty || wanted.contains($0) }, in: context)
-        warnings = RecordWarnings.all(in: context)
+        let shown = ClinicalArea.allCases.filter { wanted.isEmpty || wanted.contains($0) }
+        let parts = SideBySide.map(Self.jobs(shown, in: context.record), chunk: 1) { $0.make(in: context) }
+        areas = shown.compactMap { area in parts.lazy.compactMap(\.view).first { $0.area == area } }
+        warnings = parts.lazy.compactMap(\.warnings).first ?? []
     }
 
-    /// Areas do not depend on each other: they are made side by side, the largest first.
-    private static func views(of areas: [ClinicalArea], in context: RecordContext) -> [AreaView] {
-        let bySize = areas.sorted { size(of: $0, in: context.record) > size(of: $1, in: context.record) }
-        let wording = Wording.current
-        let views = Mutex<[ClinicalArea: AreaView]>([:])
-        DispatchQueue.concurrentPerform(iterations: bySize.count) { number in
-            let view = Wording.$current.withValue(wording) { AreaCatalogue.view(of: bySize[number], in: context) }
-            views.withLock { $0[bySize[number]] = view }
+    /// The parts of a report do not depend on each other: they are made side by side, the largest first.
+    private enum Job: Sendable {
+        case area(ClinicalArea)
+        case warnings
+
+        func make(in context: RecordContext) -> Part {
+            switch self {
+            case .area(let area): Part(view: AreaCatalogue.view(of: area, in: context))
+            case .warnings: Part(warnings: RecordWarnings.all(in: context))
+            }
         }
-        return views.withLock { made in areas.compactMap { made[$0] } }
+    }
+
+    private struct Part: Sendable {
+        var view: AreaView?
+        var warnings: [RecordWarning]?
+    }
+
+    private static func jobs(_ areas: [ClinicalArea], in record: StructuredRecord) -> [Job] {
+        areas.sorted { size(of: $0, in: record) > size(of: $1, in: record) }.map(Job.area) + [.warnings]
     }
 
     private static func size(of area: ClinicalArea, in record: StructuredRecord) -> Int {
