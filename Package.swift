@@ -30,7 +30,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
-        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        // Loads libcurl when something is fetched: see CCurl.c.
+        .target(name: "CCurl"),
         // The door to ncurses, and the signal handlers that give the terminal back.
         .target(
             name: "CNcurses",

@@ -7,6 +7,8 @@ struct TwinMarks {
     private let record: StructuredRecord
     private var byIdentifier: [String: Group] = [:]
     private var keys: [Int: [String]] = [:]
+    /// The names of those two, put into words once.
+    private var names: [Int: String] = [:]
 
     /// Those that carry one identifier: real records share one among a thousand, so only two are named.
     private struct Group {
@@ -23,6 +25,16 @@ struct TwinMarks {
             self.keys[number] = keys
             for key in keys { add(number, to: key) }
         }
+        for group in byIdentifier.values {
+            guard let second = group.second else { continue }
+            name(group.first)
+            name(second)
+        }
+    }
+
+    private mutating func name(_ number: Int) {
+        guard names[number] == nil else { return }
+        names[number] = DisplayText.scrub("\(ActorText(record).name(number)) (\(record.resource(number).label))")
     }
 
     private mutating func add(_ number: Int, to key: String) {
@@ -45,9 +57,9 @@ struct TwinMarks {
         let groups = (keys[number] ?? []).compactMap { byIdentifier[$0] }
         guard let group = groups.max(by: { $0.count < $1.count }), let second = group.second else { return [] }
         let first = group.first == number ? second : group.first
-        let name = "\(ActorText(record).name(first)) (\(record.resource(first).label))"
+        let name = names[first] ?? record.resource(first).label
         let more = group.count > 2 ? " and \(group.count - 2) more" : ""
-        return [.note("same identifier as \(DisplayText.scrub(name))\(more)")]
+        return [.note("same identifier as \(name)\(more)")]
     }
 
     private static func identifierKeys(of number: Int, in record: StructuredRecord) -> [String] {

@@ -32,24 +32,30 @@ enum InputFile {
         if let words = kinds[status.st_mode & S_IFMT] { throw CommandFailure("\(path): \(words)") }
     }
 
+    /// Reads to the end: in one go where the size is known beforehand, in pieces from a pipe.
     private static func readAll(_ descriptor: Int32, name: String, expected: Int) throws -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: expected + 1)
-        var count = 0
+        var bytes: [UInt8] = []
         while true {
-            let space = bytes.count
-            let got = bytes.withUnsafeMutableBytes {
-                Foundation.read(descriptor, $0.baseAddress! + count, space - count)
-            }
-            if got < 0 && errno == EINTR { continue }
-            guard got >= 0 else { throw CommandFailure("\(name): \(String(cString: strerror(errno)))") }
-            if got == 0 { break }
-            count += got
-            guard count <= sizeLimit else {
+            let room = max(expected + 1 - bytes.count, 1 << 16)
+            let piece = try piece(of: descriptor, name: name, room: room)
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
+            guard bytes.count <= sizeLimit else {
                 throw CommandFailure("\(name): larger than the limit of \(sizeLimit >> 20) MiB")
             }
-            if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+            if piece.count < room { return bytes }
         }
-        bytes.removeLast(bytes.count - count)
-        return bytes
+    }
+
+    /// As many bytes as there is room for, or what comes before the end.
+    private static func piece(of descriptor: Int32, name: String, room: Int) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            while count < room {
+                let got = Foundation.read(descriptor, buffer.baseAddress! + count, room - count)
+                if got < 0 && errno == EINTR { continue }
+                guard got >= 0 else { throw CommandFailure("\(name): \(String(cString: strerror(errno)))") }
+                if got == 0 { return }
+                count += got
+            }
+        }
     }
 }
