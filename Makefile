@@ -41,14 +41,15 @@ large-record: dependencies
 	$(RELEASE) --product large-record
 	$(RELEASE_BIN)/large-record --size $(SIZE) --output large-record.json
 
-docs: build
-	$(SWIFT) package --allow-writing-to-package-directory generate-manual --output-directory docs/manual
+docs: dependencies
+	$(SWIFT) package --allow-writing-to-package-directory generate-manual --multi-page --output-directory docs/manual
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/lloyd $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(RELEASE_BIN)/lloyd $(DESTDIR)$(PREFIX)/bin/lloyd
 	cp -R themes sample-data $(DESTDIR)$(PREFIX)/share/lloyd/
-	install -m 644 docs/manual/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	@if ls docs/manual/*.1 >/dev/null 2>&1; then install -m 644 docs/manual/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/; \
+		else echo "no manual page: make docs writes it"; fi
 
 format:
 	$(SWIFT) format -i -r Sources Tests Package.swift
