@@ -6,7 +6,7 @@ import Synchronization
 /// does, costs little: the file is read meanwhile.
 final class BackgroundAsking: Sendable {
     /// An answer that comes later is not waited for; its bytes are no keys (`KeyDecoder`).
-    private static let patience = Duration.milliseconds(30)
+    private static let patience = Duration.milliseconds(10)
 
     private let answer = Mutex<BackgroundQuery.Answer?>(nil)
     private let isDone = DispatchSemaphore(value: 0)
