@@ -6,8 +6,8 @@
 struct JSONScanner {
     /// Containers may nest this deep; deeper input is refused by name (docs/spec/terminal.md section 4).
     static let depthLimit = 512
-    /// Offsets are 32 bits wide.
-    static let sizeLimit = Int(UInt32.max) - 1
+    /// As far as the numbers of a node reach.
+    static let sizeLimit = JSONNode.longestText
 
     private struct OpenContainer {
         var node: Int
@@ -15,6 +15,10 @@ struct JSONScanner {
     }
 
     private var position = 0
+    /// Of the text.
+    private var length = 0
+    /// Nodes that there is room for.
+    private var room = 0
     private var seenHighByte = false
     private var open: [OpenContainer] = []
     private(set) var nodes: [JSONNode] = []
@@ -24,7 +28,9 @@ struct JSONScanner {
 
     mutating func scan(_ text: Span<UInt8>) throws(JSONSyntaxError) {
         guard text.count <= Self.sizeLimit else { throw JSONSyntaxError(.sizeLimit(Self.sizeLimit), at: 0) }
-        nodes.reserveCapacity(text.count / 32 + 16)
+        length = text.count
+        room = length / Self.bytesPerFirstNode + 16
+        nodes.reserveCapacity(room)
         skipByteOrderMark(text)
         skipWhitespace(text)
         guard position < text.count else { throw JSONSyntaxError(.empty, at: 0) }
@@ -103,8 +109,21 @@ struct JSONScanner {
         }
     }
 
+    /// What is made room for at first; see `makeRoom`.
+    private static let bytesPerFirstNode = 128
+
+    /// Room for the rest of the text, judged by its beginning: an array that doubles would copy a large table when it is
+    /// nearly full, and hold both.
+    @inline(never)
+    private mutating func makeRoom() {
+        let expected = Double(nodes.count) * Double(length) / Double(max(position, 1))
+        room = max(Int(expected * 1.05), nodes.count + nodes.count / 8) + 16
+        nodes.reserveCapacity(room)
+    }
+
     @inline(__always)
     private mutating func append(_ kind: JSONNode.Kind, from start: Int, to end: Int, hasEscape: Bool = false) {
+        if nodes.count == room { makeRoom() }
         nodes.append(
             JSONNode(
                 offset: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: end &- start),

@@ -19,10 +19,7 @@ package struct Binary: Sendable {
     package func content() -> [UInt8]? {
         guard let base64, base64.kind == .string else { return nil }
         let document = base64.document
-        if document.nodes[base64.index].hasEscape {
-            return Base64.decode(ArraySlice(document.string(base64.index).utf8))
-        }
-        return Base64.decode(document.raw(base64.index))
+        return Base64.decode(document.raw(base64.index), isEscaped: document.nodes[base64.index].hasEscape)
     }
 }
 
@@ -31,32 +28,75 @@ package enum Base64 {
     private static let whitespace: [UInt8] = [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D]
     private static let padding = UInt8(ascii: "=")
 
-    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    /// - Parameter isEscaped: the text is the inside of a JSON string with backslash escapes, which is where MIME's line
+    ///   breaks stand.
+    package static func decode(_ text: ArraySlice<UInt8>, isEscaped: Bool = false) -> [UInt8]? {
         let hasWhitespace = text.withUnsafeBytes { buffer in whitespace.contains { holds($0, buffer) } }
-        guard hasWhitespace else { return decodePlain(text) }
-        return decodePlain(ArraySlice(text.filter { !whitespace.contains($0) }))
+        guard hasWhitespace || isEscaped else { return decodePlain(text) }
+        return decodeBroken(text, isEscaped: isEscaped)
     }
 
     /// How much is decoded at a time: a multiple of four, so that padding can only end the last part.
     private static let partSize = 1 << 20
 
-    /// Foundation reads the bytes where they lie, part by part: a large document is never held a third time. It lets
-    /// surplus padding pass, which is looked for here.
+    /// Foundation reads the bytes where they lie, part by part: a large document is never held a third time.
     private static func decodePlain(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard text.count % 4 == 0 else { return nil }
-        return text.withUnsafeBytes { buffer -> [UInt8]? in
-            guard !holds(padding, UnsafeRawBufferPointer(rebasing: buffer.dropLast(2))) else { return nil }
+        text.withUnsafeBytes { buffer -> [UInt8]? in
             var decoded: [UInt8] = []
             decoded.reserveCapacity(buffer.count / 4 * 3)
             for start in stride(from: 0, to: buffer.count, by: partSize) {
-                let part = UnsafeRawBufferPointer(rebasing: buffer[start..<min(start + partSize, buffer.count)])
-                let bytes = UnsafeMutableRawPointer(mutating: part.baseAddress!)
-                let data = Data(bytesNoCopy: bytes, count: part.count, deallocator: .none)
-                guard let content = Data(base64Encoded: data) else { return nil }
-                decoded.append(contentsOf: content)
+                let end = min(start + partSize, buffer.count)
+                let part = UnsafeRawBufferPointer(rebasing: buffer[start..<end])
+                guard append(part, isLast: end == buffer.count, to: &decoded) else { return nil }
             }
             return decoded
         }
+    }
+
+    /// Gathers what is neither white space nor an escape of it, a part at a time.
+    private static func decodeBroken(_ text: ArraySlice<UInt8>, isEscaped: Bool) -> [UInt8]? {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(text.count / 4 * 3)
+        var part: [UInt8] = []
+        part.reserveCapacity(partSize)
+        var index = text.startIndex
+        while index < text.endIndex {
+            guard let byte = next(of: text, at: &index, isEscaped: isEscaped) else { return nil }
+            if whitespace.contains(byte) { continue }
+            if part.count == partSize {
+                guard part.withUnsafeBytes({ append($0, isLast: false, to: &decoded) }) else { return nil }
+                part.removeAll(keepingCapacity: true)
+            }
+            part.append(byte)
+        }
+        return part.withUnsafeBytes { append($0, isLast: true, to: &decoded) } ? decoded : nil
+    }
+
+    private static func next(of text: ArraySlice<UInt8>, at index: inout Int, isEscaped: Bool) -> UInt8? {
+        let byte = text[index]
+        guard isEscaped, byte == UInt8(ascii: "\\") else {
+            index += 1
+            return byte
+        }
+        let isNumbered = index + 1 < text.endIndex && text[index + 1] == UInt8(ascii: "u")
+        let escape = text[index...].prefix(isNumbered ? 6 : 2)
+        index += escape.count
+        // Line breaks come by the hundred thousand.
+        if let last = escape.last, !isNumbered, "nrtf".utf8.contains(last) { return 0x20 }
+        let character = JSONStringDecoding.decode(escape).utf8
+        return character.count == 1 ? character.first : nil
+    }
+
+    /// Foundation lets surplus padding pass, which is looked for here.
+    private static func append(_ part: UnsafeRawBufferPointer, isLast: Bool, to decoded: inout [UInt8]) -> Bool {
+        guard let base = part.baseAddress, !part.isEmpty else { return true }
+        let body = UnsafeRawBufferPointer(rebasing: part.dropLast(isLast ? 2 : 0))
+        guard part.count % 4 == 0, !holds(padding, body) else { return false }
+        let data = Data(
+            bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: part.count, deallocator: .none)
+        guard let content = Data(base64Encoded: data) else { return false }
+        decoded.append(contentsOf: content)
+        return true
     }
 
     /// `memchr` and not a closure over every byte: documents have tens of megabytes.

@@ -3,7 +3,7 @@ import GRDB
 
 /// Bytes as received, kept once under their digest. Parts keep memory flat: SQLite copies what it is given.
 enum ContentStore {
-    private static let partSize = 1 << 20
+    private static let partSize = 1 << 18
 
     /// The row of these bytes, made when there is none.
     static func save(_ bytes: [UInt8], digest: SHA256Digest, in database: Database) throws -> Int64 {

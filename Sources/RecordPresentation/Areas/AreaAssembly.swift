@@ -19,24 +19,14 @@ package struct AreaAssembly: Sendable {
         let primary = primaryBlocks()
         let linked = summary.secondaryLists.map { linkedBlock(record.lists[$0]) }
         let unlisted = unlistedBlocks()
+        let tally = AreaTally(context: context, summary: summary, presenter: presenter)
         return AreaView(
             area: summary.area, state: summary.state,
             head: AreaHead(context: context, summary: summary, presenter: presenter).lines(),
-            blocks: marked(primary.map(\.drafts) + linked + unlisted), count: count(primary, unlisted),
-            linkedCount: linked.reduce(0) { $0 + $1.rows.count },
+            blocks: marked(primary + linked + unlisted), count: tally.count,
+            linkedCount: tally.linkedCount,
             filters: context.origin.scope?.filters[summary.area] ?? [],
             warnings: AreaHead(context: context, summary: summary, presenter: presenter).receivedWarnings())
-    }
-
-    /// Documents have no primary list: all there are count. Ended allergies never do.
-    private func count(_ primary: [(group: RowGroup, drafts: BlockDraft)], _ unlisted: [BlockDraft]) -> Int {
-        guard summary.area == .documents else {
-            return primary.filter(\.group.isCounted).reduce(0) { $0 + $1.drafts.rows.count }
-        }
-        let listed = summary.secondaryLists.flatMap { record.lists[$0].entries }.map {
-            $0.target?.description ?? $0.reference ?? ""
-        }
-        return Set(listed).count + unlisted.reduce(0) { $0 + $1.rows.count }
     }
 
     /// A block before entries that look alike are told apart.
@@ -59,25 +49,23 @@ package struct AreaAssembly: Sendable {
         }
     }
 
-    private func primaryBlocks() -> [(group: RowGroup, drafts: BlockDraft)] {
+    private func primaryBlocks() -> [BlockDraft] {
         var rows = presenter.groups.map { _ in [RowDraft]() }
         for number in summary.primaryLists {
             let list = record.lists[number]
             guard let code = list.listCode else { continue }
             for entry in list.entries {
-                let group = entry.target.map { presenter.group(of: $0, list: code, in: context) } ?? 0
-                let index = min(max(group, 0), rows.count - 1)
+                let index = AreaTally.group(of: entry, list: code, presenter, context)
                 rows[index].append(draft(entry, code.code, presenter.groups[index].columns))
             }
         }
         return zip(presenter.groups, rows).compactMap { group, drafts in
             guard !drafts.isEmpty || (group.showsWhenEmpty && !summary.primaryLists.isEmpty) else { return nil }
-            let draft = BlockDraft(rows: sorted(drafts, group.order)) { rows in
+            return BlockDraft(rows: sorted(drafts, group.order)) { rows in
                 Block(
                     title: group.title, kind: .primary, columns: group.columns, rows: rows,
                     order: Self.words(group.order), emptyText: group.emptyText)
             }
-            return (group, draft)
         }
     }
 

@@ -94,14 +94,13 @@ extension RecordFolder {
 package struct DocumentScreen: ListScreen {
     package static let kind = ScreenKind.document
     let document: RetrievedDocument
-    private let lines: [String]
+    private let lines: DocumentLines
     package var scroll = ScrollState()
     package var emptyText: String { "The document holds no text." }
 
     init(_ document: RetrievedDocument) {
         self.document = document
-        let text = document.text ?? "It cannot be shown in a terminal."
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { DisplayText.scrub(String($0)) }
+        lines = DocumentLines(document.text ?? "It cannot be shown in a terminal.")
     }
 
     package func head(_ frame: Frame) -> [StyledLine] {
@@ -121,6 +120,6 @@ package struct DocumentScreen: ListScreen {
     }
 
     package func copyText(_ frame: Frame) -> (text: String, what: String)? {
-        lines.indices.contains(scroll.cursor) ? (lines[scroll.cursor], "the line") : nil
+        (0..<lines.count).contains(scroll.cursor) ? (lines[scroll.cursor], "the line") : nil
     }
 }

@@ -69,7 +69,7 @@ struct DocumentCommand: AsyncParsableCommand {
         try session.record(
             AuditEntry(.viewDocument, patient: patient, subject: reference, traceID: fetched.traceID))
         if content.isEncodingGuessed { Output.message("warning: the text's encoding is not stated and was guessed") }
-        Output.data(DisplayText.scrub(text) + "\n")
+        Output.safeText(text)
     }
 }
 

@@ -115,11 +115,10 @@ enum FetchSummary {
         return lines.map { DisplayText.scrub($0) }.joined(separator: "\n") + "\n"
     }
 
-    /// The views are made one at a time: those of a large record are several times its size.
     private static func line(of area: ClinicalArea, _ context: RecordContext) -> String {
-        let view = AreaCatalogue.view(of: area, in: context)
-        guard view.state == .returned else { return "\(area.title): \(words[view.state] ?? view.state.rawValue)" }
-        return "\(area.title): \(view.count)" + (view.linkedCount > 0 ? " +\(view.linkedCount) linked" : "")
+        let tally = AreaTally(of: area, in: context)
+        guard tally.state == .returned else { return "\(area.title): \(words[tally.state] ?? tally.state.rawValue)" }
+        return "\(area.title): \(tally.count)" + (tally.linkedCount > 0 ? " +\(tally.linkedCount) linked" : "")
     }
 
     /// Each text once, in the order of the report, with how often it stands there.

@@ -52,6 +52,6 @@ struct LibraryShowCommand: AsyncParsableCommand {
         try session.record(AuditEntry(.viewDocument, patient: patient, subject: saved.reference))
         let content = DocumentContent(try library.bytes(ofDocument: number), stated: saved.contentType)
         if content.isEncodingGuessed { Output.message("warning: the text's encoding is not stated and was guessed") }
-        Output.data(content.text.map { DisplayText.scrub($0) + "\n" } ?? "\(content.summary)\n")
+        if let text = content.text { Output.safeText(text) } else { Output.data("\(content.summary)\n") }
     }
 }

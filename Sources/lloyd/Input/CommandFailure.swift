@@ -18,6 +18,18 @@ enum Output {
     /// Data whose reader asked for it on standard error.
     static func errorData(_ bytes: [UInt8]) { write(bytes, to: STDERR_FILENO) }
 
+    /// A text made safe and written by pieces of whole lines: a long document is never held twice.
+    static func safeText(_ text: String) {
+        var rest = text.utf8[...]
+        while !rest.isEmpty {
+            let room = rest.index(rest.startIndex, offsetBy: 1 << 16, limitedBy: rest.endIndex) ?? rest.endIndex
+            let end = rest[room...].firstIndex(of: UInt8(ascii: "\n")).map { rest.index(after: $0) } ?? rest.endIndex
+            data(DisplayText.scrub(String(Substring(rest[..<end]))))
+            rest = rest[end...]
+        }
+        data("\n")
+    }
+
     static func message(_ text: String) {
         write(Array(("lloyd: " + text.replacing("\n", with: " ") + "\n").utf8), to: STDERR_FILENO)
     }
