@@ -92,7 +92,10 @@ struct AnswerReadingTests {
             (200, "<html><h1>Login</h1></html>", "text/html", "not-fhir"),
             (200, "{\"a\":1}", "application/json", "not-fhir"),
             (200, "{\"resourceType\":", "application/fhir+json", "not-json"),
-            (200, "", "application/fhir+json", "not-json"),
+            (200, "", "application/fhir+json", "empty-answer"), (200, " \r\n", "text/html", "empty-answer"),
+            (200, "<Bundle xmlns=\"http://hl7.org/fhir\"/>", "application/fhir+xml;charset=utf-8", "not-json"),
+            (200, "{\"resourceType\":\"Bundle\"", "text/plain", "not-json"),
+            (404, "{\"error\":\"no such route\"}", "application/json", "http-404"),
             (503, "", "text/plain", "http-503"), (204, "", "text/plain", "http-204"),
             (302, "", "text/html", "redirect"),
             (200, "{\"resourceType\":\"Patient\"}", "application/fhir+json", "unexpected-resource"),
@@ -145,7 +148,8 @@ struct AnswerReadingTests {
             FetchFailure(.notConfigured("x")), FetchFailure(.unusableAddress("x")),
             FetchFailure(.foreignAddress(host: "x")),
             FetchFailure(.tooLarge(limit: 1 << 20, isDecompressed: true)), FetchFailure(.tooManyPages(limit: 100)),
-            FetchFailure(.notBase64), FetchFailure(.placeholder(reason: nil)), FetchFailure(.cancelled),
+            FetchFailure(.notBase64), FetchFailure(.empty), FetchFailure(.placeholder(reason: nil)),
+            FetchFailure(.cancelled),
             FetchFailure(.documentTooLarge(size: 9, limit: 1 << 20)), FetchFailure(.notAudited("disk full")),
         ])
     func own(failure: FetchFailure) {

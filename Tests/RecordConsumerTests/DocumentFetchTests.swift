@@ -159,7 +159,7 @@ struct DocumentFetchTests {
     @Test("a Binary without content, or another resource")
     func nothing() async throws {
         for (body, code) in [
-            (#"{"resourceType":"Binary","contentType":"a/b"}"#, "not-base64"),
+            (#"{"resourceType":"Binary","contentType":"a/b"}"#, "unexpected-resource"),
             (#"{"resourceType":"Patient"}"#, "unexpected-resource"),
         ] {
             let client = ProviderClientTests.client(ScriptedTransport(.fhir(body)))

@@ -70,8 +70,7 @@ struct ProviderClientTests {
         let fetched = try await Self.client(transport).structuredRecord(of: Self.patient, body: [])
         #expect(
             fetched.warnings == [
-                .patientDiffers(.init(field: .nhsNumber, expected: "9000000033", found: nil)),
-                .traceDiffers(found: nil),
+                .patientMissing(asked: "9000000033"), .traceDiffers(found: nil),
             ])
     }
 

@@ -24,16 +24,31 @@ package enum AnswerReading {
     /// A document: a Binary resource, or the raw bytes of another type
     /// (docs/spec/fetch.md section 8.4).
     package static func document(_ answer: ProviderAnswer) throws(FetchFailure) -> DocumentBody {
-        if answer.status == 200, answer.contentType?.isJSON == false, let type = answer.contentType {
-            return DocumentBody(content: answer.body, contentType: type.description, id: nil, version: nil, isRaw: true)
+        if isRawDocument(answer) {
+            return DocumentBody(
+                content: answer.body, contentType: answer.contentType?.description, id: nil, version: nil, isRaw: true)
         }
         let bundle: Bundle = try fhir(answer)
         guard bundle.kind == .single(.binary) else { throw unexpected(bundle, expected: "a Binary", answer) }
         let binary = Binary(bundle.document.root)
+        guard binary.hasContent else {
+            throw FetchFailure(
+                .unexpectedResource(expected: "a Binary with content", found: "one without"), status: answer.status)
+        }
         guard let content = binary.content() else { throw FetchFailure(.notBase64, status: answer.status) }
         return DocumentBody(
             content: content, contentType: binary.contentType, id: binary.id,
             version: binary.versionID ?? entityTag(answer), isRaw: false)
+    }
+
+    /// Whether the body is the document itself. A resource that is sent under another type is a resource all the same:
+    /// an OperationOutcome must not be shown as a letter.
+    private static func isRawDocument(_ answer: ProviderAnswer) -> Bool {
+        let type = answer.contentType
+        guard answer.status == 200, !answer.isEmpty, type?.isJSON != true, type?.isFHIRXML != true else { return false }
+        guard answer.beginsObject else { return OutcomeXML.read(answer.body) == nil }
+        let document = Result { () throws(JSONSyntaxError) in try Bundle(bytes: answer.body) }
+        return (try? document.get()).map { $0.kind == .notFHIR } ?? true
     }
 
     /// `W/"3"` or `"3"` without its dress.
@@ -49,15 +64,29 @@ package enum AnswerReading {
             throw FetchFailure(.redirect(to: answer.header("Location")), status: answer.status)
         }
         let document = Result { () throws(JSONSyntaxError) in try Bundle(bytes: answer.body) }
-        if let outcome = (try? document.get())?.failure { throw failure(outcome, answer) }
+        if let outcome = outcome(document, answer) { throw failure(outcome, answer) }
         guard answer.status == 200 else { throw statusFailure(answer) }
+        guard !answer.isEmpty else { throw FetchFailure(.empty, status: answer.status) }
         try checkCharset(answer)
         switch document {
         case .success(let bundle) where bundle.kind == .notFHIR: throw notFHIR(answer)
         case .success(let bundle): return bundle
-        case .failure(let error) where answer.contentType?.isJSON == true: throw notJSON(error, answer)
+        case .failure where answer.contentType?.isFHIRXML == true:
+            throw FetchFailure(.notJSON("FHIR as XML, not the JSON that was asked for"), status: answer.status)
+        case .failure(let error) where answer.contentType?.isJSON == true || answer.beginsObject:
+            throw notJSON(error, answer)
         case .failure: throw notFHIR(answer)
         }
+    }
+
+    /// The outcome that an answer is, or that an error's Bundle holds; in JSON, or as gateways write it in XML.
+    private static func outcome(
+        _ document: Result<Bundle, JSONSyntaxError>, _ answer: ProviderAnswer
+    ) -> OperationOutcome? {
+        guard let bundle = try? document.get() else { return OutcomeXML.read(answer.body) }
+        if let outcome = bundle.failure { return outcome }
+        guard answer.status >= 400 else { return nil }
+        return bundle.resources.first { $0.type == .operationOutcome }.map { OperationOutcome($0.value) }
     }
 
     /// UTF-8 only. Another declared charset does no harm while every byte is ASCII, which all of them share.
@@ -89,12 +118,17 @@ package enum AnswerReading {
     }
 
     private static func failure(_ outcome: OperationOutcome, _ answer: ProviderAnswer) -> FetchFailure {
-        let issue = outcome.issues.first
+        let issue = telling(outcome.issues)
         let text = issue.map(FetchFailure.IssueText.init)
         if let issue, let fault = ProxyFault(issue: issue) {
             return FetchFailure(.proxy(fault), status: answer.status, issue: text)
         }
         return FetchFailure(.provider(code: issue?.spineCode), status: answer.status, issue: text)
+    }
+
+    /// The issue that says why it failed: information may stand before it.
+    private static func telling(_ issues: [OperationOutcome.Issue]) -> OperationOutcome.Issue? {
+        issues.first { $0.severity == "error" || $0.severity == "fatal" } ?? issues.first
     }
 
     /// Web servers' own pages for a client certificate that is missing (496) or wrong (495).
@@ -111,9 +145,11 @@ package enum AnswerReading {
         return FetchFailure(.httpStatus(excerpt: excerpt), status: answer.status)
     }
 
-    /// The beginning of a body that is no FHIR: control characters removed, white space drawn together.
+    /// The beginning of a body that is no FHIR: the words of a page, control characters removed, white space drawn
+    /// together.
     static func excerpt(_ answer: ProviderAnswer) -> String {
-        let text = String(decoding: answer.body.prefix(excerptLength * 8), as: UTF8.self)
+        var text = String(decoding: answer.body.prefix(excerptLength * 40), as: UTF8.self)
+        if answer.contentType?.type == "text/html" { text = HTMLText.convert(text) }
         let visible = text.unicodeScalars.map { scalar -> Character in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: " "

@@ -14,7 +14,11 @@ package struct DocumentListing: Sendable {
     package var type: String? { CodeableConcept(resource["type"])?.term }
     package var status: String? { resource["status"]?.recorded }
 
-    private var attachment: JSONValue? { resource.value.all("content").first?["attachment"] }
+    /// Of several contents the first that can be read.
+    private var attachment: JSONValue? {
+        let attachments = resource.value.all("content").compactMap { $0["attachment"] }
+        return attachments.first { $0["url"]?.recorded?.nonEmpty != nil } ?? attachments.first
+    }
 
     package var contentType: String? { attachment?["contentType"]?.recorded?.nonEmpty }
     package var title: String? { attachment?["title"]?.recorded?.nonEmpty }

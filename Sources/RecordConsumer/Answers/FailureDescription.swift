@@ -11,6 +11,7 @@ extension FetchFailure {
         case .proxy(let fault): "proxy-\(fault)"
         case .httpStatus: "http-\(status ?? 0)"
         case .redirect: "redirect"
+        case .empty: "empty-answer"
         case .notFHIR: "not-fhir"
         case .notJSON: "not-json"
         case .charset: "charset"
@@ -43,7 +44,7 @@ extension FetchFailure {
         case .network(let fault): FailureTexts.byNetworkFault[fault] ?? statusText("")
         case .tls(let fault): FailureTexts.byTLSFault[fault] ?? statusText("")
         case .httpStatus(let excerpt): statusText(excerpt)
-        case .notFHIR, .notJSON, .charset, .unexpectedResource, .redirect, .foreignAddress, .notBase64:
+        case .empty, .notFHIR, .notJSON, .charset, .unexpectedResource, .redirect, .foreignAddress, .notBase64:
             FailureText(unusableAnswer, "Report it to the practice, with the trace id; nothing is kept.")
         case .tooLarge, .documentTooLarge: FailureText(limit, "The limit can be raised in [limits].")
         case .tooManyPages: FailureText(limit, "Narrow the search.")
@@ -66,6 +67,7 @@ extension FetchFailure {
     /// An answer came and is not what it should be.
     private var unusableAnswer: String {
         switch kind {
+        case .empty: "the answer is empty: neither a record nor a reason"
         case .notFHIR(let type, let excerpt): "the answer is no FHIR but \(type ?? "of no stated type"): \(excerpt)"
         case .notJSON(let reason): "the answer cannot be read: \(reason)"
         case .charset(let name): "the answer's text is \(name), not UTF-8"

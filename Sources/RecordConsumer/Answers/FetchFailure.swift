@@ -18,6 +18,8 @@ package struct FetchFailure: Error, Hashable, Sendable {
         /// An error status without an OperationOutcome; the beginning of what was sent.
         case httpStatus(excerpt: String)
         case redirect(to: String?)
+        /// A success without any content.
+        case empty
         case notFHIR(contentType: String?, excerpt: String)
         case notJSON(String)
         case charset(String)

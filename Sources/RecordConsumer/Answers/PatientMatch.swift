@@ -39,15 +39,18 @@ package struct PatientMismatch: Hashable, Sendable {
 }
 
 extension ExpectedPatient {
-    /// Compares with the Patient of a Bundle. A Bundle without one differs in its NHS number.
-    package func differences(in bundle: Bundle) -> [PatientMismatch] {
-        differences(in: bundle.resources.first { $0.type == .patient && !$0.isContained })
+    /// What is to be said of the patient or patients that a Bundle names.
+    package func warnings(in bundle: Bundle) -> [FetchWarning] {
+        let patients = bundle.resources.filter { $0.type == .patient && !$0.isContained }
+        guard let first = patients.first else { return [.patientMissing(asked: nhsNumber)] }
+        return (patients.count > 1 ? [.severalPatients(patients.count)] : [])
+            + differences(in: first).map(FetchWarning.patientDiffers)
     }
 
-    package func differences(in patient: Resource?) -> [PatientMismatch] {
+    package func differences(in patient: Resource) -> [PatientMismatch] {
         PatientMismatch.Field.allCases.compactMap { field in
             guard let expected = value(of: field) else { return nil }
-            let found = patient.flatMap { Self.value(of: field, in: $0.value) }
+            let found = Self.value(of: field, in: patient.value)
             return Self.isSame(expected, found, field)
                 ? nil : PatientMismatch(field: field, expected: expected, found: found)
         }

@@ -23,6 +23,18 @@ package struct ProviderAnswer: Sendable {
     }
 
     package var contentType: ContentType? { header("Content-Type").flatMap(ContentType.init) }
+
+    /// Nothing, or nothing but white space.
+    package var isEmpty: Bool { body.allSatisfy(Self.isBlank) }
+
+    /// The body looks like a JSON object, whatever it is sent as.
+    package var beginsObject: Bool {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = body.starts(with: mark) ? body.dropFirst(mark.count) : body[...]
+        return text.first { !Self.isBlank($0) } == UInt8(ascii: "{")
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
 
 /// A media type as a header or a resource states it.
@@ -44,5 +56,6 @@ package struct ContentType: Hashable, Sendable, CustomStringConvertible {
 
     /// The second is the older spelling (docs/spec/fetch.md section 3).
     package var isFHIRJSON: Bool { type == "application/fhir+json" || type == "application/json+fhir" }
-    package var isJSON: Bool { isFHIRJSON || type == "application/json" }
+    package var isJSON: Bool { isFHIRJSON || type == "application/json" || type == "text/json" }
+    package var isFHIRXML: Bool { type == "application/fhir+xml" || type == "application/xml+fhir" }
 }

@@ -2,6 +2,10 @@
 package enum FetchWarning: Hashable, Sendable {
     /// The answer is about somebody else, or says otherwise about him.
     case patientDiffers(PatientMismatch)
+    /// The answer names no patient at all; with the NHS number asked for.
+    case patientMissing(asked: String)
+    /// The answer names several patients: what is shown is the first one's.
+    case severalPatients(Int)
     /// Seconds that the provider's clock is ahead of this one's.
     case clockDiffers(seconds: Int)
     /// The Bundle's id is not the trace id of the request.
@@ -22,6 +26,8 @@ extension FetchWarning: CustomStringConvertible {
         case .patientDiffers(let mismatch):
             "the answer's patient differs: \(mismatch.field.rawValue) \(mismatch.found ?? "not stated"), "
                 + "asked for \(mismatch.expected)"
+        case .patientMissing(let asked): "the answer names no patient, asked for \(asked)"
+        case .severalPatients(let count): "the answer names \(count) patients; it is shown as the first one's"
         case .clockDiffers(let seconds):
             "the provider's clock is \(abs(seconds)) seconds \(seconds > 0 ? "ahead of" : "behind") this machine's"
         case .traceDiffers(let found):

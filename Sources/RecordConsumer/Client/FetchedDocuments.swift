@@ -82,7 +82,7 @@ extension ProviderClient {
         while true {
             let (bundle, exchange) = try await perform(operation, patient: number.digits, read: AnswerReading.bundle)
             pages.append(DocumentPage(bundle))
-            let news = expected.differences(in: bundle).map(FetchWarning.patientDiffers) + warnings(exchange.answer)
+            let news = patientWarnings(pages[pages.count - 1], expected) + warnings(exchange.answer)
             for warning in news where !found.contains(warning) { found.append(warning) }
             guard let next = pages.last?.next else {
                 return FoundDocuments(
@@ -92,9 +92,17 @@ extension ProviderClient {
             guard pages.count < options.pageLimit, visited.insert(next).inserted else {
                 throw FetchFailure(.tooManyPages(limit: options.pageLimit), traceID: exchange.request.traceID)
             }
-            guard let address = WebAddress(next) else { throw FetchFailure(.unusableAddress(next)) }
+            guard let address = builder.address(ofLink: next, in: operation) else {
+                throw FetchFailure(.unusableAddress(next))
+            }
             operation = .documentsPage(address)
         }
+    }
+
+    /// A page without documents need not name the patient.
+    private func patientWarnings(_ page: DocumentPage, _ expected: ExpectedPatient) -> [FetchWarning] {
+        let isEmpty = page.bundle.entries.allSatisfy { $0.resource == nil }
+        return isEmpty ? [] : expected.warnings(in: page.bundle)
     }
 
     /// Reads one document: straight by its reference, without a search before.
@@ -121,7 +129,7 @@ extension ProviderClient {
         guard let id = segments.last.map(String.init), !id.isEmpty,
             segments.count == 1 || segments[segments.count - 2] == "Binary"
         else { throw FetchFailure(.unusableAddress(reference)) }
-        guard let address = WebAddress(reference) else { return (.id(id), nil) }
+        guard let address = WebAddress(builder.withoutProxy(reference)) else { return (.id(id), nil) }
         guard let root = builder.provider.documents else {
             throw FetchFailure(.notConfigured("documents_url of provider \(builder.provider.name)"))
         }

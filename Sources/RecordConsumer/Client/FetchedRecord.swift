@@ -26,7 +26,7 @@ extension ProviderClient {
     ) async throws(FetchFailure) -> FetchedRecord {
         let (bundle, exchange) = try await perform(
             .structuredRecord(body: body), patient: patient.nhsNumber, progress: progress, read: AnswerReading.bundle)
-        var found = patient.differences(in: bundle).map(FetchWarning.patientDiffers)
+        var found = patient.warnings(in: bundle)
         if bundle.id?.lowercased() != exchange.request.traceID.lowercased() {
             found.append(.traceDiffers(found: bundle.id))
         }

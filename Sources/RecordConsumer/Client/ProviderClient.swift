@@ -68,6 +68,8 @@ package struct ProviderClient: Sendable {
             let limits = operation.interaction == .readDocument ? options.document : options.record
             let answer = try await transport.send(request, limits: limits, progress: progress)
             let value = try read(answer)
+            // What was called off while it was read is not kept.
+            guard !Task.isCancelled else { throw FetchFailure(.cancelled) }
             try tell(.success, request, operation, patient)
             return (value, Exchange(request: request, answer: answer))
         } catch {

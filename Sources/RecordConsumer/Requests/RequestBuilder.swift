@@ -99,6 +99,27 @@ package struct RequestBuilder: Sendable {
     }
 }
 
+/// Addresses that answers and records give.
+extension RequestBuilder {
+    /// The link of an answer as an address at the provider: whole, with the proxy before it, or relative to the host or
+    /// to the page that holds it. Nil for what is no address.
+    func address(ofLink link: String, in operation: ProviderOperation) -> WebAddress? {
+        let link = withoutProxy(link)
+        guard let root = provider.root(for: operation.interaction.capability) else { return nil }
+        if link.hasPrefix("//") { return WebAddress("\(root.address.scheme):\(link)") }
+        if link.hasPrefix("/") { return WebAddress(root.address.description.dropLast(root.address.path.count) + link) }
+        guard link.hasPrefix("?") else { return WebAddress(link) }
+        guard let page = try? target(of: operation, root: root) else { return nil }
+        return WebAddress(page.prefix { $0 != "?" } + link)
+    }
+
+    /// A URL as the provider itself writes it: what came through the proxy may carry its name in front.
+    func withoutProxy(_ text: String) -> String {
+        guard let proxy = provider.proxy, text.hasPrefix("\(proxy)/http") else { return text }
+        return String(text.dropFirst(proxy.description.count + 1))
+    }
+}
+
 /// Percent-encoding of UTF-8 by RFC 3986: everything but its unreserved characters.
 enum PercentEncoding {
     static func encode(_ text: String) -> String {
