@@ -122,14 +122,42 @@ struct RetrievalTests {
         #expect(driver.text.contains("FILES 1") && driver.text.contains("saved as record 9"))
     }
 
-    @Test("Esc calls a retrieval off, and its late news change nothing")
+    @Test("Esc calls a retrieval off; what came of it is said and opens nothing")
     func cancelled() {
-        var driver = asked()
-        driver.press("Esc")
-        #expect(driver.effects.last == .cancelRetrieval(1))
-        let before = driver.text
-        driver.send(.retrieval(1, .record(9, warnings: [])))
-        #expect(driver.text == before && driver.state.files.count == 1)
+        let endings: [(RetrievalNews, String)] = [
+            (.failed(RetrievalGoldenTests.failed), "called off: nothing was kept"),
+            (.record(9, warnings: []), "too late to call off: saved as record 9"),
+            (.document(RetrievalGoldenTests.document), "too late to call off: saved as document 7"),
+        ]
+        for (news, words) in endings {
+            var driver = asked()
+            driver.press("Esc")
+            #expect(driver.effects.last == .cancelRetrieval(1) && driver.text.contains("calling it off"))
+            driver.send(.retrieval(1, .progress(received: 1, expected: nil)))
+            #expect(driver.text.contains("calling it off"))
+            driver.send(.retrieval(1, news))
+            #expect(driver.text.contains(words) && driver.state.files.count == 1)
+            let before = driver.text
+            driver.send(.retrieval(1, news))
+            #expect(driver.text == before)
+        }
+    }
+
+    @Test("the lines of a document, each made when it is looked at")
+    func lines() {
+        let cases: [(String, [String])] = [
+            ("", [""]), ("a", ["a"]), ("a\nb", ["a", "b"]), ("a\r\n\nb\n", ["a", "", "b", ""]),
+            ("é\u{1B}[2J", ["é\u{241B}[2J"]),
+        ]
+        for (text, expected) in cases {
+            let lines = DocumentLines(text)
+            #expect((0..<lines.count).map { lines[$0] } == expected)
+        }
+        let long = String(repeating: "wörter ", count: 2000)
+        let lines = DocumentLines(long)
+        #expect(lines.count == 4 && (0..<4).map { lines[$0] }.joined() == long)
+        let unbroken = DocumentLines(String(repeating: "é", count: 5000))
+        #expect(unbroken.count == 3 && unbroken[0].utf8.count == DocumentLines.longest)
     }
 
     @Test("a failure can be tried again, with an id of its own")

@@ -5,10 +5,12 @@ extension Library {
     /// Keeps the content of a document. Returns when it is safely on the disk.
     package func saveDocument(
         _ content: [UInt8], reference: String, contentType: String?, title: String? = nil, patient: PatientSummary?,
-        provenance: Provenance, at now: Date = Date()
+        provenance: Provenance, at now: Date = Date(), isCalledOff: () -> Bool = { false }
     ) throws -> SavedDocument {
         let digest = SHA256Digest(of: content)
+        defer { database.releaseMemory() }
         return try database.write { database in
+            guard !isCalledOff() else { throw CancellationError() }
             let row = try ContentStore.save(content, digest: digest, in: database)
             let person = try patient.map { try Self.patientRow($0, in: database) }
             try database.execute(
@@ -23,6 +25,7 @@ extension Library {
                     provenance.providerODSCode, provenance.providerASID, provenance.url, provenance.traceID,
                     provenance.fileName,
                 ])
+            guard !isCalledOff() else { throw CancellationError() }
             return try Self.document(database.lastInsertedRowID, in: database)
         }
     }

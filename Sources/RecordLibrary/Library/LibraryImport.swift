@@ -1,3 +1,4 @@
+import FHIR
 import Foundation
 
 /// What came of one file that was to be imported.
@@ -33,9 +34,11 @@ extension Library {
     ///
     /// - Parameters:
     ///   - origin: what is known of where a file came from.
+    ///   - attempt: called before a record is saved, with its path and NHS number; what it throws keeps the record out.
     ///   - report: called as soon as a file is safely saved or refused.
     package func importFiles(
         _ paths: [String], origin: (String) throws -> ImportOrigin = { ImportOrigin(path: $0) },
+        attempt: (String, String?) throws -> Void = { _, _ in },
         report: (ImportResult) -> Void
     ) {
         for path in paths {
@@ -45,17 +48,21 @@ extension Library {
                 continue
             }
             for file in isFolder.boolValue ? Self.recordFiles(in: path) : [path] {
-                report(ImportResult(path: file, outcome: importFile(file, origin)))
+                report(ImportResult(path: file, outcome: importFile(file, origin, attempt)))
             }
         }
     }
 
-    private func importFile(_ path: String, _ origin: (String) throws -> ImportOrigin) -> ImportResult.Outcome {
+    private func importFile(
+        _ path: String, _ origin: (String) throws -> ImportOrigin, _ attempt: (String, String?) throws -> Void
+    ) -> ImportResult.Outcome {
         do {
             let bytes = try PrivateFiles.read(path, limit: Self.importLimit)
             let origin = try origin(path)
-            let saved = try save(
-                bytes, provenance: origin.provenance, request: origin.request, sidecar: try Self.sidecar(beside: path))
+            let bundle = try Self.readBundle(bytes, context: origin.provenance.fileName ?? "record")
+            let sidecar = try Self.sidecar(beside: path)
+            try attempt(path, PatientSummary(of: bundle).identity.nhsNumber.nonEmpty)
+            let saved = try save(bundle, provenance: origin.provenance, request: origin.request, sidecar: sidecar)
             return saved.isNew ? .added(saved.record) : .known(saved.record)
         } catch {
             return .failed(error)

@@ -25,13 +25,18 @@ extension Library {
     }
 
     /// As above, for a Bundle that has been read already.
+    ///
+    /// - Parameter isCalledOff: asked again and again until the record is on the disk; once true nothing is kept.
+    /// - Throws: `CancellationError` when it was called off.
     package func save(
-        _ bundle: Bundle, provenance: Provenance, request: [UInt8]? = nil, sidecar: String? = nil, at now: Date = Date()
+        _ bundle: Bundle, provenance: Provenance, request: [UInt8]? = nil, sidecar: String? = nil,
+        at now: Date = Date(), isCalledOff: () -> Bool = { false }
     ) throws -> Saved {
         let bytes = bundle.document.bytes
         let digest = SHA256Digest(of: bytes)
-        let patient = bundle.resources.first { $0.type == .patient && !$0.isContained }
-        let summary = patient.map(PatientSummary.init(patient:)) ?? .notStated
+        let summary = PatientSummary(of: bundle)
+        // SQLite keeps what it read and wrote in memory until something else needs the room.
+        defer { database.releaseMemory() }
         return try database.write { database in
             let content = try ContentStore.save(bytes, digest: digest, in: database)
             if provenance.origin == .imported, let known = try Self.imported(content, in: database) {
@@ -51,7 +56,7 @@ extension Library {
                     request.map { Data($0) }, sidecar,
                 ])
             let id = database.lastInsertedRowID
-            try Self.index(RecordWords.passages(of: bundle), record: id, in: database)
+            try Self.index(RecordWords.passages(of: bundle), record: id, in: database, isCalledOff: isCalledOff)
             return Saved(record: try Self.record(id, in: database), isNew: true)
         }
     }

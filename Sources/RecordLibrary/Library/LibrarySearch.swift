@@ -71,11 +71,15 @@ extension Library {
         return fragments
     }
 
-    static func index(_ passages: some Sequence<RecordWords.Passage>, record: Int64, in database: Database) throws {
+    static func index(
+        _ passages: some Sequence<RecordWords.Passage>, record: Int64, in database: Database,
+        isCalledOff: () -> Bool
+    ) throws {
         let passage = try database.makeStatement(
             sql: "INSERT INTO passage (record, resource, type, area) VALUES (?, ?, ?, ?)")
         let words = try database.makeStatement(sql: "INSERT INTO passage_words (rowid, words) VALUES (?, ?)")
         for entry in passages {
+            guard !isCalledOff() else { throw CancellationError() }
             try passage.execute(arguments: [record, entry.resource, entry.type, entry.area?.rawValue])
             try words.execute(arguments: [database.lastInsertedRowID, entry.words])
         }

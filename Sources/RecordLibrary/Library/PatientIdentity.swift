@@ -37,6 +37,12 @@ package struct PatientSummary: Hashable, Sendable {
         self.gender = gender
     }
 
+    /// Of the Patient that a record is about; `notStated` when it has none.
+    package init(of bundle: Bundle) {
+        let patient = bundle.resources.first { $0.type == .patient && !$0.isContained }
+        self = patient.map(PatientSummary.init(patient:)) ?? .notStated
+    }
+
     /// Reads a Patient resource: its official name, else its first (docs/spec/bundle.md section 4).
     package init(patient: Resource) {
         let number = patient.value.all("identifier").map(Identifier.init)

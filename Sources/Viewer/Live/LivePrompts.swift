@@ -59,7 +59,8 @@ extension ViewerState {
             return []
         }
         let bytes = content == .bundle ? live.accepted.bytes : live.accepted.requestBytes
-        return [.save(SaveRequest(content: content, path: path, bytes: bytes))]
+        let nhsNumber = folder?.recordedNHSNumber
+        return [.save(SaveRequest(content: content, path: path, bytes: bytes, nhsNumber: nhsNumber))]
     }
 
     mutating func saved(_ request: SaveRequest, _ outcome: SaveOutcome) -> [Effect] {

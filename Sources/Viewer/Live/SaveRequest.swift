@@ -9,13 +9,16 @@ package struct SaveRequest: Hashable, Sendable {
     /// As typed.
     package let path: String
     package let bytes: [UInt8]
+    /// Whose record it is made from, for the audit trail.
+    package let nhsNumber: String?
     /// The person said that a file of that name may go.
     package var replaces = false
 
-    package init(content: Content, path: String, bytes: [UInt8], replaces: Bool = false) {
+    package init(content: Content, path: String, bytes: [UInt8], nhsNumber: String?, replaces: Bool = false) {
         self.content = content
         self.path = path
         self.bytes = bytes
+        self.nhsNumber = nhsNumber
         self.replaces = replaces
     }
 }

@@ -10,8 +10,21 @@ extension ViewerState {
     mutating func cancelRetrieval() -> [Effect] {
         guard let screen = top as? RetrievingScreen else { return [] }
         files[current].screens.removeLast()
-        status = "called off: nothing was kept"
+        status = "calling it off"
+        calledOff.insert(screen.retrieval.id)
         return [.cancelRetrieval(screen.retrieval.id)]
+    }
+
+    /// The end of a retrieval that was called off. It may have been complete by then: what is kept is never denied.
+    private mutating func endCalledOff(_ news: RetrievalNews, _ id: Int) {
+        guard calledOff.contains(id) else { return }
+        switch news {
+        case .progress: return
+        case .failed: status = "called off: nothing was kept"
+        case .record(let number, _): status = "too late to call off: saved as record \(number) in the library"
+        case .document(let document): status = "too late to call off: saved as document \(document.id) in the library"
+        }
+        calledOff.remove(id)
     }
 
     mutating func retry() -> [Effect] {
@@ -20,9 +33,10 @@ extension ViewerState {
         return start(screen.order)
     }
 
-    /// News of a retrieval that nobody waits for any more change nothing.
+    /// News of a retrieval that nobody waits for any more open nothing.
     mutating func apply(_ news: RetrievalNews, of id: Int) -> [Effect] {
         guard let (file, place) = screen(of: id), var screen = files[file].screens[place] as? RetrievingScreen else {
+            endCalledOff(news, id)
             return []
         }
         switch news {

@@ -19,6 +19,8 @@ package struct ViewerState: Sendable {
     package internal(set) var isMouseOn = false
     /// Retrievals begun so far: the last one's id.
     var retrievalCount = 0
+    /// Ids of retrievals that were called off and have not ended yet.
+    var calledOff: Set<Int> = []
 
     /// - Parameter files: at least one; the first is the one on the screen.
     package init(files: [OpenFile], size: TerminalSize, clock: ClockReading, settings: ViewerSettings) {

@@ -51,7 +51,13 @@ struct LibraryAddCommand: AsyncParsableCommand {
             let library = try session.library()
             var failures = 0
             var stopped: (any Error)?
-            library.importFiles(paths, origin: ImportOrigin.init(sidecarOf:)) { result in
+            // Before the record is saved: one that is killed meanwhile leaves this row and no record.
+            library.importFiles(
+                paths, origin: ImportOrigin.init(sidecarOf:),
+                attempt: { path, patient in
+                    try session.record(AuditEntry(.importRecord, .attempted, patient: patient, subject: path))
+                }
+            ) { result in
                 do { failures += try report(result, session) ? 0 : 1 } catch { stopped = stopped ?? error }
             }
             if let stopped { throw stopped }

@@ -21,10 +21,13 @@ enum DocumentRetrieval {
             DocumentRequest(
                 reference: order.reference, nhsNumber: order.nhsNumber, statedSize: order.size,
                 statedContentType: order.contentType), progress: progress)
-        let saved = try library.saveDocument(
-            fetched.body.content, reference: order.reference, contentType: fetched.body.contentType,
-            title: order.title, patient: try patient(order, library),
-            provenance: fetched.provenance(client.builder.provider))
+        let provider = client.builder.provider
+        let saved = try await CallingOff.watching { watch in
+            try library.saveDocument(
+                fetched.body.content, reference: order.reference, contentType: fetched.body.contentType,
+                title: order.title, patient: try patient(order, library), provenance: fetched.provenance(provider),
+                isCalledOff: { watch.isCalledOff })
+        }
         return try shown(
             saved, order, session, library, isOffline: false, warnings: fetched.warnings.map(\.description))
     }

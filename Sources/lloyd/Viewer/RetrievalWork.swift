@@ -66,8 +66,12 @@ private enum RecordRetrieval {
         let client = try session.client(provider: order.provider)
         let expected = try session.expectedPatient(try NHSNumber.typed(order.nhsNumber))
         let fetched = try await client.structuredRecord(of: expected, body: order.body, progress: progress)
-        let saved = try session.library().save(
-            fetched.bundle, provenance: fetched.provenance(client.builder.provider), request: fetched.requestBody)
+        let provider = client.builder.provider
+        let saved = try await CallingOff.watching { watch in
+            try session.library().save(
+                fetched.bundle, provenance: fetched.provenance(provider), request: fetched.requestBody,
+                isCalledOff: { watch.isCalledOff })
+        }
         return .record(saved.record.id, warnings: fetched.warnings.map(\.description))
     }
 }
