@@ -25,7 +25,7 @@ test: test-dependencies
 	$(SWIFT) test --disable-xctest --no-parallel
 
 golden: dependencies
-	LLOYD_GOLDEN=1 $(SWIFT) test --disable-xctest --filter 'Golden|Catalogue'
+	LLOYD_GOLDEN=1 $(SWIFT) test --disable-xctest --filter 'Golden|golden|Catalogue'
 
 check: dependencies
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift

@@ -141,7 +141,10 @@ let package = Package(
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "FHIR"], swiftSettings: strict),
         .testTarget(
             name: "ViewerTests",
-            dependencies: ["Viewer", "TerminalUI", "RecordEvaluation", "RecordPresentation", "GPConnect", "FHIR"],
+            dependencies: [
+                "Viewer", "NcursesTerminal", "TerminalTestSupport", "TerminalUI", "RecordEvaluation",
+                "RecordPresentation", "GPConnect", "FHIR",
+            ],
             exclude: ["Golden"], swiftSettings: strict
         ),
     ],

@@ -50,6 +50,55 @@ struct ViewerTerminalTests {
         }
     }
 
+    @Test(
+        "a record on standard input is shown, keys come from the terminal",
+        arguments: ["-", "open -", "", "open", "infant.json -"])
+    func standardInput(arguments: String) {
+        let named = arguments.replacing("infant.json", with: Self.sample("infant"))
+        let program = BuiltProducts.path(of: "lloyd")
+        let session = TmuxSession(
+            "cat \(Self.sample("full-record")) | \(program) \(named); echo ENDED $?; cat", environment: environment)
+        if arguments.hasSuffix("json -") {
+            #expect(session.waitFor(text: "MEDICATIONS"))
+            session.send(".")
+            #expect(session.waitFor(text: "file 2 of 2: standard input"))
+        }
+        #expect(session.waitFor(text: "SPECIMEN, Alexandra Jane (Mrs)"), "\(session.screen)")
+        session.send("2")
+        #expect(session.waitFor(text: "ALLERGIES"))
+        session.resize(rows: 40, columns: 120)
+        #expect(session.waitFor(text: "B more"))
+        session.send("q")
+        #expect(session.waitFor(text: "ENDED 0"))
+        #expect(!session.screen.contains("SPECIMEN"))
+    }
+
+    @Test(
+        "standard input that holds no record is one line and status 1",
+        arguments: [
+            ("lloyd -", "standard input is the terminal"), ("echo '{' | lloyd -", "standard input: line"),
+            ("echo '{}' | lloyd - -", "only once"), (": | lloyd", "not a terminal"),
+        ])
+    func poorInput(line: String, words: String) {
+        let command = line.replacing("lloyd", with: BuiltProducts.path(of: "lloyd"))
+        let session = TmuxSession("\(command); echo ENDED $?; cat", environment: environment)
+        #expect(session.waitFor(text: "ENDED 1"))
+        #expect(Self.unwrapped(session.screen).contains(words), "\(session.screen)")
+    }
+
+    @Test("show reads what is sent to it; without anything it says how it is used")
+    func shownFromInput() throws {
+        let program = BuiltProducts.path(of: "lloyd")
+        for arguments in ["show -", "show"] {
+            let session = TmuxSession(
+                "\(program) \(arguments) < \(Self.sample("infant")) | head -2; echo ENDED; cat",
+                environment: environment)
+            #expect(session.waitFor(text: "ENDED"))
+            #expect(session.screen.contains("Patient: "), "\(session.screen)")
+        }
+        #expect(try run(["show"]).status == .exited(64))
+    }
+
     @Test("without a path the library opens; a record of it is marked offline, and its opening is audited")
     func library() throws {
         let program = BuiltProducts.path(of: "lloyd")

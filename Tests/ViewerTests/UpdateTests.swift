@@ -19,13 +19,13 @@ struct UpdateTests {
         Step(keys: "2", shows: ["ALLERGIES"]), Step(keys: "0", shows: ["DOCUMENTS"]),
         Step(keys: "1 Enter", shows: ["MEDICATIONS  MedicationStatement"]),
         Step(keys: "1 Enter Esc", shows: ["row 1 of"]), Step(keys: "1 Esc", shows: ["area 1 of 10"]),
-        Step(keys: "Esc", shows: ["this is the first screen"]),
+        Step(keys: "Esc", shows: ["area 1 of 10"]), Step(keys: "Esc Esc", shows: ["this is the first screen"]),
         Step(keys: "Up", shows: ["this is the top of the list"]),
         Step(keys: "1 G", shows: ["row 59 of 59"]), Step(keys: "1 j j k", shows: ["row 2 of 59"]),
         Step(keys: "x", shows: ["x does nothing here"]), Step(keys: "X", shows: ["nothing is filtered"]),
         Step(keys: "8 P", shows: ["no past referrals in the data returned"]),
         Step(keys: "n", shows: ["nothing was looked for yet"]), Step(keys: ".", shows: ["only one file is open"]),
-        Step(keys: "? Esc", shows: ["area 1 of 10"]), Step(keys: "F1", shows: ["HELP"]),
+        Step(keys: "? Esc", shows: ["row 1 of 59"]), Step(keys: "F1", shows: ["HELP"]),
         Step(keys: "/ Enter", shows: ["nothing to look for"]), Step(keys: "/ Esc", shows: ["nothing was asked"]),
         Step(keys: "/ \"aspirin\" Enter Enter n N", shows: ["hit 1 of 7"]),
         Step(keys: "/ \"aspirin\" Enter N", shows: ["hit 7 of 7", "round to the last"]),
@@ -122,6 +122,20 @@ struct UpdateTests {
         #expect(driver.text.contains("LOCKED"))
         driver.press("F12")
         #expect(driver.text.replacing("14:12", with: "14:07") == before)
+    }
+
+    @Test("the program is woken for a clock that is on the screen and for the lock, else never")
+    func waking() throws {
+        let folder = try #require(SampleRecords.open("infant"))
+        let cases: [(rows: Int, columns: Int, idle: Int?, wake: Int?)] = [
+            (24, 80, nil, 1045), (24, 80, 5, 1045), (24, 60, nil, nil), (24, 60, 5, 1240), (5, 20, nil, nil),
+            (5, 20, 5, 1240),
+        ]
+        for size in cases {
+            let driver = ViewerDriver([folder], rows: size.rows, columns: size.columns, idleMinutes: size.idle)
+            #expect(driver.state.nextWake(secondsIntoMinute: 15) == size.wake, "\(size)")
+            #expect(driver.text.contains("14:07 (24 hour)") == (size.columns == 80), "\(size)")
+        }
     }
 
     @Test("copying hands over the value or the resource as received")

@@ -3,6 +3,9 @@ import TerminalUI
 
 /// One area of the menu: its key, its name, its count or state in words, and whether warnings concern it.
 enum AreaMenuLines {
+    /// Of a second line: as far as the names of areas.
+    private static let indent = 2
+
     /// - Parameter showsLinked: linked items are counted too, where there is room for it.
     static func lines(_ item: AreaMenuItem, number: Int, width: Int, showsLinked: Bool) -> [StyledLine] {
         var line = StyledLine("\((number + 1) % 10)", style: .key)
@@ -12,7 +15,9 @@ enum AreaMenuLines {
         guard !facts.isEmpty else { return [line] }
         let isWide = line.width + 1 + factsWidth <= width
         var target = isWide ? line : StyledLine()
-        var column = isWide ? width - factsWidth : 4
+        // Bare counts stand below each other, words below the name.
+        let isBare = item.state == nil && !facts.contains { $0.1 == .label }
+        var column = isWide || isBare ? max(0, width - factsWidth) : indent
         if !isWide, column + factsWidth > width { return [line] + wrapped(facts, width) }
         for (text, style) in facts {
             target.add(text, style: style, column: column)
@@ -22,7 +27,7 @@ enum AreaMenuLines {
     }
 
     private static func wrapped(_ facts: [(String, StyleName)], _ width: Int) -> [StyledLine] {
-        StyledLine.flow(facts.map { [$0] }, width: width, gap: 1, indent: min(4, max(0, width - 12)))
+        StyledLine.flow(facts.map { [$0] }, width: width, gap: 1, indent: min(indent, max(0, width - 12)))
     }
 
     /// `Uncategorised data` is the one long name: it may lose its second word where the menu is narrow.

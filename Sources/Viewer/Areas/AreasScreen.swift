@@ -20,6 +20,7 @@ package struct AreasScreen: Screen {
     var folder: RecordFolder
     var menu = ScrollState()
     var pane = Pane.menu
+    private var hasBegun = false
     var places: [ClinicalArea: Place] = [:]
     var detail = DetailPlace()
     /// The resource that `detail` is about.
@@ -130,6 +131,7 @@ extension AreasScreen {
 
 extension AreasScreen {
     package mutating func settle(_ frame: Frame) {
+        begin(frame)
         let panes = panes(frame)
         if let rect = panes.menu { menu.settle(menuModel(rect, frame).extent, room: menuRoom(rect)) }
         if let rect = panes.list {
@@ -143,6 +145,14 @@ extension AreasScreen {
             detail.scroll.settle(page.model.extent, room: detailRoom(rect))
         }
         if pane == .detail, resourceUnderCursor == nil { pane = .list }
+    }
+
+    /// A record is opened to read its first list: the cursor stands there where the list is on the screen and has rows
+    /// (docs/spec/display.md section 14).
+    private mutating func begin(_ frame: Frame) {
+        guard !hasBegun else { return }
+        hasBegun = true
+        if frame.rect.columns >= 80, listing.total > 0 { pane = .list }
     }
 
     /// Another item: its detail begins at its top; whether codes are shown stays.

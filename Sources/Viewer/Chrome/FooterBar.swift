@@ -6,7 +6,7 @@ enum FooterBar {
 
     static func status(_ state: ViewerState, columns: Int) -> StyledLine {
         let position = state.isLocked ? nil : state.top?.position(state.frame)
-        let clock = "\(state.clock.text) (24 hour)"
+        let clock = clockText(state)
         let right = [
             [position, clock].compactMap { $0 }.joined(separator: "   "),
             [position, clock].compactMap { $0 }.joined(separator: "  "), position ?? clock,
@@ -22,14 +22,24 @@ enum FooterBar {
         return StyledLine("NHS Confidential", style: .footer)
     }
 
+    private static func clockText(_ state: ViewerState) -> String { "\(state.clock.text) (24 hour)" }
+
+    /// Whether the window has room for the clock.
+    static func showsClock(_ state: ViewerState) -> Bool {
+        !ChromeLayout.isTooSmall(state.size)
+            && status(state, columns: state.size.columns).text.hasSuffix(clockText(state))
+    }
+
     /// What must be seen first where not all hints fit.
     private static let weightiest: [CommandID] =
         [.help, .open, .back] + ShelfCommands.hinted + [
             .search, .warnings, .lock, .filter, .sort, .past, .fold, .nextPane, .codes, .areaNotes,
         ]
 
+    static func keys(_ state: ViewerState, columns: Int) -> StyledLine { line(fitting(state, columns: columns)) }
+
     /// Whole hints only: the weightiest that fit, in the order of the command table.
-    static func keys(_ state: ViewerState, columns: Int) -> StyledLine {
+    private static func fitting(_ state: ViewerState, columns: Int) -> [Hint] {
         let hints = hints(state)
         let own = ScreenKind.live.contains(state.topKind) ? [.help, .back] + LiveCommands.hinted : []
         let order = own + weightiest + hints.map(\.id).filter { !weightiest.contains($0) }
@@ -39,7 +49,22 @@ enum FooterBar {
             shown.insert(hint.id)
             left -= hint.width + 2
         }
-        return line(hints.filter { shown.contains($0.id) })
+        return hints.filter { shown.contains($0.id) }
+    }
+
+    /// A message at the right end; the hints that it leaves room for stay where they are, so that neither reader nor
+    /// terminal has to take in the whole line anew.
+    static func message(_ text: String, _ state: ViewerState, columns: Int) -> StyledLine {
+        let shown = Truncation.line(text, width: columns)
+        let start = columns - CharacterWidth.of(shown)
+        var left = start
+        let kept = fitting(state, columns: columns).prefix { hint in
+            left -= hint.width + 2
+            return left >= 0
+        }
+        var line = line(Array(kept))
+        line.add(shown, style: .message, column: kept.isEmpty ? 0 : start)
+        return line
     }
 
     /// Nothing but the ways out.

@@ -54,7 +54,7 @@ extension ViewerState {
             let field = last.splitLeft(min(end, last.columns - 8)).rest
             prompt.field.draw(in: &buffer, rect: field)
         } else if let message = isLocked ? nil : self.status {
-            buffer.write(Truncation.line(message, width: last.columns), in: last, style: .message)
+            FooterBar.message(message, self, columns: size.columns).draw(in: &buffer, rect: last, row: 0)
         } else {
             let keys = isLocked ? FooterBar.lockedKeys(self) : FooterBar.keys(self, columns: size.columns)
             keys.draw(in: &buffer, rect: last, row: 0)

@@ -52,7 +52,9 @@ extension ListModel {
         return line
     }
 
-    /// Draws the items from the first column but one; the cursor's row has `>` in the first.
+    /// Draws the items from the first column but one; the cursor's item has `>` in the first and its first line is
+    /// reversed as far as its text goes: an entry may be ten lines high, and a cursor move must not write them all
+    /// (docs/spec/terminal.md section 1).
     func draw(in buffer: inout CellBuffer, rect: Rect, scroll: ScrollState, room: ListRoom, style: ListStyle) {
         let pane = scroll.pane(extent, room: room)
         let body = rect.splitLeft(1).rest
@@ -61,8 +63,9 @@ extension ListModel {
             for (offset, line) in lines.enumerated() { line.draw(in: &buffer, rect: body, row: row.line + offset) }
             guard row.index == scroll.cursor, style.hasCursor else { continue }
             let lead = lines.prefix { $0.isLead }.count
+            let width = lead < lines.count ? lines[lead].width + 2 : 1
             let place = Rect(
-                row: rect.row + row.line + lead, column: rect.column, rows: row.lines - lead, columns: rect.columns)
+                row: rect.row + row.line + lead, column: rect.column, rows: min(1, row.lines - lead), columns: width)
             markCursor(in: &buffer, place.intersection(rect), isFocused: style.isFocused)
         }
         if pane.hasHintAbove {

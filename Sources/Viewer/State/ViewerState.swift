@@ -69,12 +69,13 @@ extension ViewerState {
         }
     }
 
-    /// When the edge should send the time next: at the full minute for the clock, earlier for the privacy lock.
-    package func nextWake(secondsIntoMinute: Int) -> Int {
-        let minute = clock.seconds + 60 - secondsIntoMinute
+    /// When the edge should send the time next: at the full minute for a clock that is on the screen, earlier for the
+    /// privacy lock; nil when nothing depends on the time.
+    package func nextWake(secondsIntoMinute: Int) -> Int? {
+        let minute = FooterBar.showsClock(self) ? clock.seconds + 60 - secondsIntoMinute : nil
         guard let lockAt, !isLocked else { return minute }
         let warnAt = lockAt - Self.lockWarning
-        return min(minute, clock.seconds < warnAt ? warnAt : lockAt)
+        return min(minute ?? .max, clock.seconds < warnAt ? warnAt : lockAt)
     }
 
     /// Seconds before the lock at which it is announced (docs/spec/terminal.md section 6).

@@ -10,9 +10,13 @@ import Viewer
 struct OpenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Read records on the screen.",
-        discussion: "Without a path the library is opened. Without a terminal, use \"lloyd show\".")
+        discussion: """
+            Without a path a record sent through a pipe is read, else the library is opened. While standard input \
+            carries a record, keys come from the terminal itself. Without a terminal, use "lloyd show".
+            """)
 
-    @Argument(help: "Saved Bundles, or folders of them.", completion: .file(extensions: ["json"]))
+    @Argument(
+        help: "Saved Bundles, or folders of them; - reads standard input.", completion: .file(extensions: ["json"]))
     var paths: [String] = []
 
     @OptionGroup var clock: AsOfOption

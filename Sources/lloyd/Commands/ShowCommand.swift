@@ -26,8 +26,9 @@ struct ShowCommand: ParsableCommand {
         case text, json, csv
     }
 
-    @Argument(help: "A saved Bundle; - reads standard input.", completion: .file(extensions: ["json"]))
-    var bundle: String
+    @Argument(
+        help: "A saved Bundle; - or nothing reads standard input.", completion: .file(extensions: ["json"]))
+    var bundle: String?
 
     @Option(name: .customLong("area"), help: "Only this area; may be given several times.")
     var areas: [ClinicalArea] = []
@@ -38,8 +39,11 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var clock: AsOfOption
 
     func run() throws {
+        guard let path = bundle ?? (StandardInput.hasData ? "-" : nil) else {
+            throw ValidationError("Missing expected argument '<bundle>'")
+        }
         try reporting {
-            let file = try RecordFile(path: bundle)
+            let file = try RecordFile(path: path)
             try file.requireRecord()
             let context = file.context(asOf: clock.asOf)
             switch format {

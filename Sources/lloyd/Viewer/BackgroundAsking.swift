@@ -11,9 +11,9 @@ final class BackgroundAsking: Sendable {
     private let answer = Mutex<BackgroundQuery.Answer?>(nil)
     private let isDone = DispatchSemaphore(value: 0)
 
-    init() {
+    init(keyboard: Int32) {
         Thread.detachNewThread { [self] in
-            let given = BackgroundQuery.ask(within: Self.patience)
+            let given = BackgroundQuery.ask(input: keyboard, within: Self.patience)
             answer.withLock { $0 = given }
             isDone.signal()
         }

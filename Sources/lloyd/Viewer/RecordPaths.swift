@@ -3,10 +3,15 @@ import Viewer
 
 /// The files that `open` was given: a folder stands for the records in it, in the order of their names.
 enum RecordPaths {
-    /// What the viewer opens: without a path the library.
+    /// What the viewer opens: without a path what is handed over on standard input, else the library.
     static func opened(_ paths: [String]) throws -> [OpenFile] {
+        let paths = paths.isEmpty && StandardInput.hasData ? ["-"] : paths
         guard !paths.isEmpty else { return [OpenFile(name: "Library", source: .library)] }
-        return try expand(paths).map { OpenFile(name: $0 == "-" ? "standard input" : $0, source: .path($0)) }
+        let expanded = try expand(paths)
+        guard expanded.count(where: { $0 == "-" }) < 2 else {
+            throw CommandFailure("standard input can be read only once: - is given twice")
+        }
+        return expanded.map { OpenFile(name: $0 == "-" ? "standard input" : $0, source: .path($0)) }
     }
 
     static func expand(_ paths: [String]) throws -> [String] {

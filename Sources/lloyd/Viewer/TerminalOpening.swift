@@ -5,17 +5,22 @@ import TerminalUI
 /// Opens the terminal with the theme that the options, the environment and the terminal's background give.
 @MainActor
 enum TerminalOpening {
-    /// - Parameter work: what else is to be done while the terminal is asked for its background.
-    static func open<Work>(_ options: ViewerOptions, while work: () throws -> Work) throws -> (any Terminal, Work) {
+    /// - Parameters:
+    ///   - keyboard: where keys come from.
+    ///   - work: what else is to be done while the terminal is asked for its background.
+    static func open<Work>(
+        _ options: ViewerOptions, keyboard: Int32, while work: () throws -> Work
+    ) throws -> (any Terminal, Work) {
         let environment = ProcessInfo.processInfo.environment
-        let asking = needsBackground(options, environment) ? BackgroundAsking() : nil
+        let asking = needsBackground(options, environment) ? BackgroundAsking(keyboard: keyboard) : nil
         let done = Result(catching: work)
         let answer = asking?.wait()
         let result = try done.get()
         let screen: NcursesScreen
         do {
             screen = try NcursesScreen(
-                type: environment["TERM"], isInTmux: environment["TMUX"] != nil, typed: answer?.typed ?? [])
+                input: keyboard, type: environment["TERM"], isInTmux: environment["TMUX"] != nil,
+                typed: answer?.typed ?? [])
         } catch {
             throw CommandFailure("\(error)")
         }
@@ -35,13 +40,23 @@ enum TerminalOpening {
         return !["vt100", "vt102", "vt220", "ansi", "linux"].contains(type)
     }
 
+    /// Where keys come from: standard input, or the terminal itself where that carries a record.
+    ///
     /// Before anything is sent: a redirected output must get no escape code.
-    static func requireTerminal() throws {
-        let problem: TerminalError? =
-            isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1
-            ? .notATerminal
-            : ProcessInfo.processInfo.environment["TERM"] == "dumb" ? .cannotMoveCursor("dumb") : nil
-        if let problem { throw CommandFailure("\(problem)") }
+    static func keyboard(recordIsOnInput: Bool) throws -> Int32 {
+        guard isatty(STDOUT_FILENO) == 1 else { throw CommandFailure("\(TerminalError.notATerminal)") }
+        guard ProcessInfo.processInfo.environment["TERM"] != "dumb" else {
+            throw CommandFailure("\(TerminalError.cannotMoveCursor("dumb"))")
+        }
+        guard recordIsOnInput else {
+            guard StandardInput.isTerminal else { throw CommandFailure("\(TerminalError.notATerminal)") }
+            return STDIN_FILENO
+        }
+        guard !StandardInput.isTerminal else {
+            throw CommandFailure("standard input is the terminal: name a file, or send a record through a pipe")
+        }
+        guard let keyboard = StandardInput.openKeyboard() else { throw CommandFailure("\(TerminalError.notATerminal)") }
+        return keyboard
     }
 
     private static func needsBackground(_ options: ViewerOptions, _ environment: [String: String]) -> Bool {

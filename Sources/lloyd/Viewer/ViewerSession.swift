@@ -23,16 +23,17 @@ struct ViewerSession {
         do { keys = try KeyMap(configured: options.configuration.keys) } catch {
             throw CommandFailure(String(describing: error))
         }
-        try TerminalOpening.requireTerminal()
+        let handedOver = files.firstIndex { $0.source == .path("-") }
+        let keyboard = try TerminalOpening.keyboard(recordIsOnInput: handedOver != nil)
         NcursesScreen.forbidCoreFiles()
-        let first: FileContent
-        (terminal, first) = try TerminalOpening.open(options) {
-            try Self.first(of: files, options)
+        let contents: [Int: FileContent]
+        (terminal, contents) = try TerminalOpening.open(options, keyboard: keyboard) {
+            try Self.contents(of: files, Set([0, handedOver].compactMap { $0 }), options)
         }
         asOf = options.asOf
         work = RetrievalWork(waker: terminal.waker)
         var opened = files
-        opened[0].content = first
+        for (number, content) in contents { opened[number].content = content }
         let glyphs = options.isASCII || !TerminalOpening.hasUnicodeLines ? Glyphs.ascii : .unicode
         state = ViewerState(
             files: opened, size: terminal.size, clock: WallClock.reading,
@@ -42,13 +43,20 @@ struct ViewerSession {
         if options.configuration.mouse { step(.command(.mouse)) }
     }
 
+    /// What is read before the screen is there: the first file, and standard input, which nobody may wait for later.
     /// One file that cannot be read is the failure of the command; among several it is one of the screens.
-    private static func first(of files: [OpenFile], _ options: ViewerOptions) throws -> FileContent {
-        let content = RecordLoading.content(of: files[0].source, asOf: options.asOf)
-        if case .failed(let failure) = content, files.count == 1, failure.title == RecordLoading.unreadable {
-            throw CommandFailure(failure.lines.joined(separator: " "))
+    private static func contents(
+        of files: [OpenFile], _ wanted: Set<Int>, _ options: ViewerOptions
+    ) throws -> [Int: FileContent] {
+        var contents: [Int: FileContent] = [:]
+        for number in wanted {
+            let content = RecordLoading.content(of: files[number].source, asOf: options.asOf)
+            if case .failed(let failure) = content, files.count == 1, failure.title == RecordLoading.unreadable {
+                throw CommandFailure(failure.lines.joined(separator: " "))
+            }
+            contents[number] = content
         }
-        return content
+        return contents
     }
 
     private mutating func loop() {
@@ -56,8 +64,8 @@ struct ViewerSession {
         step(.resize(terminal.size))
         while true {
             terminal.show(state.render())
-            let wake = state.nextWake(secondsIntoMinute: WallClock.secondsIntoMinute) - state.clock.seconds
-            let event = terminal.nextEvent(before: .now + .seconds(max(1, wake)))
+            let wake = state.nextWake(secondsIntoMinute: WallClock.secondsIntoMinute)
+            let event = terminal.nextEvent(before: wake.map { .now + .seconds(max(1, $0 - state.clock.seconds)) })
             step(.clock(WallClock.reading))
             for item in work.take() { step(.retrieval(item.id, item.news)) }
             switch event {
