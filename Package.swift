@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
     targets: [
         // `make bench`.
@@ -78,6 +79,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
@@ -132,7 +134,7 @@ let package = Package(
         .testTarget(
             name: "RecordProviderTests",
             dependencies: [
-                "RecordConsumer", "RecordEvaluation", "RecordProvider", "GPConnect", "FHIR",
+                "RecordConsumer", "RecordEvaluation", "RecordProvider", "GPConnect", "FHIR", "NetworkTestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict

@@ -49,16 +49,22 @@ package struct Provider: Sendable {
     ) -> ProviderAccess {
         ProviderAccess(
             requester: trace.requester, consumer: trace.headers?.from, interaction: trace.headers?.interaction,
-            traceID: trace.headers?.traceID, patient: patient?.digits, subject: trace.route?.subject ?? "unknown path",
+            traceID: trace.headers?.traceID, patient: patient?.digits,
+            operation: trace.route?.operation ?? Route.unknown, subject: trace.route?.subject ?? Route.unknown,
             status: status, refusal: refusal)
     }
 }
 
 extension Route {
-    /// How logs and the audit trail name what was asked for.
+    static let unknown = "unknown path"
+
+    /// How the log names what was asked for.
+    var operation: String { row.pattern.map { $0 ?? "[id]" }.joined(separator: "/") }
+
+    /// How the audit trail names it.
     var subject: String {
         if case .readDocument(let id) = endpoint { return "Binary/\(PercentEncoding.encode(id))" }
-        return row.pattern.map { $0 ?? "[id]" }.joined(separator: "/")
+        return operation
     }
 }
 

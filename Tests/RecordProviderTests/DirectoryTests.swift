@@ -1,5 +1,6 @@
 import FHIR
 import GPConnect
+import RecordEvaluation
 import Testing
 
 @testable import RecordProvider
@@ -68,5 +69,23 @@ struct DirectoryTests {
             try record("b.json", Practice.patient("p2", nhsNumber: "9000000068"), [Practice.binary("b1")]),
         ]
         #expect(throws: PatientDirectory.Fault.self) { try PatientDirectory(records) }
+    }
+
+    @Test(
+        "the operator is told why a patient is refused; consumers never are",
+        arguments: [
+            (nil, "", nil), (.sensitive, "", "the patient is marked sensitive"),
+            (.dissent, "", "the patient dissents"), (.deceased, "", "the patient has died"),
+            (nil, #""active": false"#, "the patient is inactive"),
+            (nil, #""deceasedDateTime": "2020""#, "the patient has died"),
+            (nil, PatientStandingTests.registered("registrationType", "T"), "the registration type is not R (regular)"),
+            (nil, PatientStandingTests.registered("registrationStatus", "I"), "the registration is inactive"),
+        ] as [(SourceSwitches.PatientFlag?, String, String?)])
+    func refusals(flag: SourceSwitches.PatientFlag?, more: String, words: String?) throws {
+        var switches = SourceSwitches()
+        switches.patient = flag
+        let text = Practice.bundle([Practice.patient(more: more)])
+        let directory = try PatientDirectory([try Practice.record("a.json", text, switches: switches)])
+        #expect(directory.notes == (words.map { ["a.json: refused to consumers: \($0)"] } ?? []))
     }
 }

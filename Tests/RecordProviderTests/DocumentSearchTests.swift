@@ -77,9 +77,9 @@ struct DocumentSearchTests {
         #expect(outcome.issue?.diagnostics?.isEmpty == false)
     }
 
-    @Test("every include is mandatory", arguments: DocumentQuery.includes.indices)
+    @Test("every include is mandatory", arguments: Consumer.includePairs.indices)
     func includes(index: Int) throws {
-        let pairs = DocumentQuery.includes.map { "\($0.name)=\($0.value)" }
+        let pairs = Consumer.includePairs
         let missing = pairs.indices.filter { $0 != index }.map { pairs[$0] }.joined(separator: "&")
         let outcome = try provider().outcome(Consumer.documents(of: "p1", includes: missing))
         #expect(outcome.status == 422)

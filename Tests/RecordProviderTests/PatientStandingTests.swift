@@ -12,7 +12,7 @@ struct PatientStandingTests {
 
     private static let registration =
         "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-RegistrationDetails-1"
-    private static func registered(_ part: String, _ code: String) -> String {
+    static func registered(_ part: String, _ code: String) -> String {
         #""extension": [{"url": "\#(registration)", "extension": [{"url": "\#(part)", "valueCodeableConcept": {"coding": [{"code": "\#(code)"}]}}]}]"#
     }
 
@@ -25,6 +25,9 @@ struct PatientStandingTests {
         (nil, "01", #""deceasedBoolean": true"#, .hidden), (nil, "01", #""deceasedBoolean": false"#, .served),
         (nil, "01", registered("registrationType", "R"), .served),
         (nil, "01", registered("registrationType", "T"), .hidden),
+        (nil, "01", registered("registrationType", "E"), .hidden),
+        (nil, "01", registered("registrationType", "IN"), .hidden),
+        (nil, "01", registered("registrationType", "P"), .hidden),
         (nil, "01", registered("registrationStatus", "A"), .served),
         (nil, "01", registered("registrationStatus", "I"), .hidden),
         // Twenty-eight days before 15 September 2024 is 18 August.

@@ -134,7 +134,7 @@ struct RoutingTests {
     @Test("a body over the limit")
     func tooLarge() throws {
         var request = Consumer.structured("")
-        request.isBodyTooLarge = true
+        request.bodyFault = .bodyTooLarge
         let outcome = try Practice.full().outcome(request)
         #expect(outcome.status == 413)
         #expect(outcome.resourceType == "OperationOutcome")

@@ -1,6 +1,7 @@
 import FHIR
 import Foundation
 import GPConnect
+import NetworkTestSupport
 import Testing
 
 @testable import RecordProvider
@@ -72,6 +73,84 @@ struct ServerTests {
             #expect(head.status == 400)
             let metadata = Consumer.request(.structuredCapability, now: Self.now)
             #expect(try exchange(server, metadata.http()).status == 200)
+        }
+    }
+
+    @Test("a body that is cut off or broken is a bad request, and the server goes on", arguments: [false, true])
+    func brokenBody(isChunked: Bool) async throws {
+        try await RunningServer.with(try Practice.full()) { server in
+            let connection = try RawConnection(port: server.port)
+            defer { connection.close() }
+            var request = Self.record
+            request.body = []
+            let length = isChunked ? ("Transfer-Encoding", "chunked") : ("Content-Length", "5000")
+            connection.send(request.adding(length.0, length.1).http() + Array((isChunked ? "zz\r\nx" : "{").utf8))
+            connection.finishSending()
+            let answer = try #require(connection.answer())
+            #expect(answer.status == 400)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("Request body is not complete"))
+            #expect(try exchange(server, Self.record.http()).status == 200)
+        }
+    }
+
+    @Test("requests that stand on one connection at once are answered in their order")
+    func pipelining() async throws {
+        try await RunningServer.with(try Practice.full()) { server in
+            let connection = try RawConnection(port: server.port)
+            defer { connection.close() }
+            let ids = (0..<30).map { _ in UUID().uuidString.lowercased() }
+            connection.send(ids.flatMap { Self.record.with("Ssp-TraceID", $0).http() })
+            for id in ids {
+                let answer = try #require(connection.answer())
+                #expect(try JSONDocument(bytes: answer.body).root["id"]?.string == id)
+            }
+        }
+    }
+
+    @Test(
+        "a refused request does not end the connection, whatever its body",
+        arguments: [("POST", "/x", 404), ("PUT", "/metadata", 400), ("HEAD", "/metadata", 400)])
+    func refusedThenRight(method: String, path: String, status: Int) async throws {
+        try await RunningServer.with(try Practice.full()) { server in
+            let connection = try RawConnection(port: server.port)
+            defer { connection.close() }
+            var refused = Consumer.request(.structuredCapability, now: Self.now).with(method: method)
+            refused.target = path
+            if method != "HEAD" { refused.body = [UInt8](repeating: 0x7B, count: 100_000) }
+            connection.send(refused.http() + Self.record.http())
+            #expect(connection.answer(hasBody: method != "HEAD")?.status == status)
+            #expect(connection.answer()?.status == 200)
+        }
+    }
+
+    /// The line says what was asked, not about whom; nothing of an address stands in it as it was sent.
+    @Test(
+        "the log of a request names no patient",
+        arguments: [
+            (Consumer.find(nhsNumber: Practice.full), "GET Patient 200"),
+            (Consumer.documents(of: Practice.full), "GET Patient/[id]/DocumentReference 404 PATIENT_NOT_FOUND"),
+            (Consumer.binary(Practice.full), "GET Binary/[id] 404 NO_RECORD_FOUND"),
+            (Consumer.binary("SPECIMEN%0AFORGED%1B%5B31m"), "GET Binary/[id] 404 NO_RECORD_FOUND"),
+            (Consumer.request(.findPatient, path: "/Patient/9000000033"), "GET unknown path 404 NO_RECORD_FOUND"),
+            (Consumer.find("identifier=%zz9000000033"), "GET unknown path 400 BAD_REQUEST"),
+            (
+                Consumer.request(.structuredRecord, body: Consumer.body(Practice.full)),
+                "POST Patient/$gpc.getstructuredrecord 200"
+            ),
+        ])
+    func log(request: ProviderRequestValue, start: String) async throws {
+        let isRecord = request.method == "POST"
+        let token = Consumer.token(scope: "patient/*.read", now: Self.now)
+        try await RunningServer.with(try Practice.full()) { server in
+            #expect(try exchange(server, request.with("Authorization", "Bearer \(token)").http()).status != 0)
+            let line = try #require(server.lines.first)
+            #expect(server.lines.count == 1)
+            #expect(line.hasPrefix(start + " "), "\(line)")
+            for secret in [Practice.full, "SPECIMEN", "FORGED", "\n", "\u{1B}", token, "Okafor"] {
+                #expect(!line.contains(secret), "\(line)")
+            }
+            #expect(line.contains(" trace \(Consumer.traceID)") == !start.contains("unknown"))
+            #expect(isRecord == line.contains("getstructuredrecord"))
         }
     }
 

@@ -81,13 +81,7 @@ package struct RequestBuilder: Sendable {
         return PercentEncoding.encode(id)
     }
 
-    /// The includes are mandatory: without them providers answer 422 (docs/spec/fetch.md section 8.3).
-    private static let mandatoryQuery = [
-        "_include=DocumentReference:subject:Patient", "_include=DocumentReference:custodian:Organization",
-        "_include=DocumentReference:author:Organization", "_include=DocumentReference:author:Practitioner",
-        "_revinclude:recurse=PractitionerRole:practitioner",
-    ]
-
+    /// Without the includes providers answer 422.
     private static func query(of search: DocumentSearch) -> String {
         let chosen = [
             search.createdFrom.map { "created=ge\($0)" },
@@ -95,7 +89,8 @@ package struct RequestBuilder: Sendable {
             search.author.map { "author=\(IdentifierSystem.odsOrganisation)%7C\($0)" },
             search.description.map { "description=\(PercentEncoding.encode($0))" },
         ]
-        return (mandatoryQuery + chosen.compactMap(\.self)).joined(separator: "&")
+        let includes = DocumentInclude.mandatory.map { "\($0.name)=\($0.value)" }
+        return (includes + chosen.compactMap(\.self)).joined(separator: "&")
     }
 }
 
@@ -117,30 +112,5 @@ extension RequestBuilder {
     func withoutProxy(_ text: String) -> String {
         guard let proxy = provider.proxy, text.hasPrefix("\(proxy)/http") else { return text }
         return String(text.dropFirst(proxy.description.count + 1))
-    }
-}
-
-/// Percent-encoding of UTF-8 by RFC 3986: everything but its unreserved characters.
-enum PercentEncoding {
-    static func encode(_ text: String) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            if isUnreserved(byte) {
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                encoded += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return encoded
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            true
-        default: false
-        }
     }
 }

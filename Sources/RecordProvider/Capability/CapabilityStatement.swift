@@ -66,8 +66,8 @@ struct CapabilityStatement: Sendable {
             ResourceCapability(
                 type: "DocumentReference", interactions: ["search-type"],
                 searchParameters: [("created", "date"), ("author", "token"), ("description", "string")],
-                includes: DocumentQuery.includes.filter { $0.name == "_include" }.map(\.value),
-                reverseIncludes: DocumentQuery.includes.filter { $0.name != "_include" }.map(\.value)),
+                includes: DocumentInclude.mandatory.filter { !$0.isReverse }.map(\.value),
+                reverseIncludes: DocumentInclude.mandatory.filter(\.isReverse).map(\.value)),
             ResourceCapability(type: "Binary", interactions: ["read"]),
         ],
         operations: [])

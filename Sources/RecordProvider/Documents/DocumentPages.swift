@@ -1,3 +1,5 @@
+import GPConnect
+
 /// Which documents stand on a page, and the links to the others.
 struct DocumentPages {
     let query: DocumentQuery

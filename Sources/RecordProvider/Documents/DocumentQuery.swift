@@ -12,22 +12,15 @@ struct DocumentQuery: Hashable, Sendable {
     /// From 1.
     var page = 1
 
-    /// Every one of these must be sent.
-    static let includes: [RequestTarget.QueryItem] = [
-        .init(name: "_include", value: "DocumentReference:subject:Patient"),
-        .init(name: "_include", value: "DocumentReference:custodian:Organization"),
-        .init(name: "_include", value: "DocumentReference:author:Organization"),
-        .init(name: "_include", value: "DocumentReference:author:Practitioner"),
-        .init(name: "_revinclude:recurse", value: "PractitionerRole:practitioner"),
-    ]
     /// Names the page in the links this provider makes.
     static let pageParameter = "_page"
 
     init(_ query: [RequestTarget.QueryItem]) throws(ProviderFault) {
-        for include in Self.includes where !query.contains(include) {
+        let includes = DocumentInclude.mandatory.map { RequestTarget.QueryItem(name: $0.name, value: $0.value) }
+        for include in includes where !query.contains(include) {
             throw .invalidParameter("\(include.name)=\(include.value) is missing")
         }
-        for item in query where !Self.includes.contains(item) { try read(item) }
+        for item in query where !includes.contains(item) { try read(item) }
         if let start = created.start, let end = created.end, start > end {
             throw .invalidParameter("created: ge is after le (\(start) > \(end))")
         }

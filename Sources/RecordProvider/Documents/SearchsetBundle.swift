@@ -1,4 +1,5 @@
 import FHIR
+import GPConnect
 
 /// A Bundle of search results (docs/spec/fetch.md section 8.3, docs/spec/bundle.md section 1).
 struct SearchsetBundle {

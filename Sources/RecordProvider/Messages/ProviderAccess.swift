@@ -9,7 +9,9 @@ package struct ProviderAccess: Hashable, Sendable {
     package let traceID: String?
     /// The NHS number the request names or leads to.
     package let patient: String?
-    /// `Binary/ID` of a document, else the path's own name, never a query.
+    /// The path's own name with `[id]` in the place of ids: a consumer can write anything there.
+    package let operation: String
+    /// `Binary/ID` of a document, else the operation.
     package let subject: String
     package let status: Int
     /// The Spine code of a refusal; nil for an answer.

@@ -50,6 +50,8 @@ package struct ProviderFault: Error, Hashable, Sendable {
         .badRequest, status: 413, issueType: "too-long",
         "Request body is larger than \(ProviderLimits.requestBytes) bytes")
 
+    static let bodyCutOff = badRequest("Request body is not complete")
+
     package static func internalError(_ diagnostics: String) -> ProviderFault {
         ProviderFault(.internalServerError, diagnostics)
     }

@@ -5,8 +5,8 @@ package struct ProviderRequestValue: Sendable {
     package var target: String
     package var headers: [Header]
     package var body: [UInt8]
-    /// The body was longer than `ProviderLimits.requestBytes` and was not kept.
-    package var isBodyTooLarge: Bool
+    /// Why the body was not kept: longer than `ProviderLimits.requestBytes`, or cut off; nil when it was.
+    package var bodyFault: ProviderFault?
 
     package struct Header: Hashable, Sendable {
         package let name: String
@@ -19,13 +19,13 @@ package struct ProviderRequestValue: Sendable {
     }
 
     package init(
-        method: String, target: String, headers: [Header] = [], body: [UInt8] = [], isBodyTooLarge: Bool = false
+        method: String, target: String, headers: [Header] = [], body: [UInt8] = [], bodyFault: ProviderFault? = nil
     ) {
         self.method = method
         self.target = target
         self.headers = headers
         self.body = body
-        self.isBodyTooLarge = isBodyTooLarge
+        self.bodyFault = bodyFault
     }
 
     /// The values of every header of that name, in the order sent; names are compared without case.

@@ -3,7 +3,7 @@ import CZlib
 /// The body of a request as text, unpacked if it was sent packed.
 enum RequestBodyText {
     static func bytes(of request: ProviderRequestValue) throws(ProviderFault) -> [UInt8] {
-        if request.isBodyTooLarge { throw .bodyTooLarge }
+        if let fault = request.bodyFault { throw fault }
         let coding = request.values(of: "Content-Encoding").joined(separator: ",").lowercased()
         switch coding {
         case "", "identity": return request.body

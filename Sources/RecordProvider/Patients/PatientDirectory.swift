@@ -26,6 +26,7 @@ package struct PatientDirectory: Sendable {
                     description: "\(other.record.name) and \(record.name) carry the same NHS number; "
                         + "assign one of them another with --nhs-number NUMBER=FILE")
             }
+            if let words = served.standing.words { notes.append("\(record.name): refused to consumers: \(words)") }
             byNHSNumber[served.nhsNumber] = served
             byLogicalID[served.logicalID] = served
             for id in served.documents.binaryIDs {

@@ -14,6 +14,8 @@ struct PatientStanding: Sendable {
 
     /// What holds whatever the day is.
     private let lasting: Standing
+    /// Why the patient is refused, in words of our own and for the operator's eyes only; nil when served.
+    let words: String?
     private let isDeceased: Bool
     /// Nil when the patient is alive or the day of death is not recorded.
     private let dayOfDeath: CivilDate?
@@ -25,38 +27,53 @@ struct PatientStanding: Sendable {
         isDeceased =
             switches.patient == .deceased || value["deceasedDateTime"] != nil
             || value["deceasedBoolean"]?.bool == true
+        let hidden = Self.hiddenBy(switches.patient) ?? Self.hiddenBy(value)
         if switches.patient == .dissent {
             lasting = .dissent
-        } else if switches.patient != nil && switches.patient != .deceased || Self.isHidden(value) {
-            lasting = .hidden
+            words = "the patient dissents"
         } else {
-            lasting = .served
+            lasting = hidden == nil ? .served : .hidden
+            words = hidden ?? (isDeceased ? "the patient has died" : nil)
+        }
+    }
+
+    private static func hiddenBy(_ flag: SourceSwitches.PatientFlag?) -> String? {
+        switch flag {
+        case nil, .deceased, .dissent: nil
+        case .sensitive, .inactive, .unverified: flag.map { "the patient is marked \($0.rawValue)" }
         }
     }
 
     /// Inactive, superseded, not verified, not registered for general medical services here.
-    private static func isHidden(_ patient: JSONValue) -> Bool {
-        let isSuperseded = patient.all("link").contains { $0["type"]?.isText("replaced-by") == true }
-        return patient["active"]?.bool == false || isSuperseded || !isVerified(patient) || !isRegularHere(patient)
+    private static func hiddenBy(_ patient: JSONValue) -> String? {
+        if patient["active"]?.bool == false { return "the patient is inactive" }
+        if patient.all("link").contains(where: { $0["type"]?.isText("replaced-by") == true }) {
+            return "the patient is superseded"
+        }
+        return hiddenByVerification(patient) ?? hiddenByRegistration(patient)
     }
 
     /// `01` is the only status served; a record that states none is taken for verified (docs/spec/bundle.md section 4).
-    private static func isVerified(_ patient: JSONValue) -> Bool {
+    private static func hiddenByVerification(_ patient: JSONValue) -> String? {
         let identifiers = patient.all("identifier").filter { $0["system"]?.string == IdentifierSystem.nhsNumber }
         let statuses = identifiers.flatMap { $0.extensions("Extension-CareConnect-NHSNumberVerificationStatus-1") }
         let codes = statuses.compactMap { CodeableConcept($0.extensionValue)?.codings.first?.code }
-        return codes.allSatisfy { $0 == "01" }
+        return codes.allSatisfy { $0 == "01" } ? nil : "the NHS number is not verified"
     }
 
-    /// Registration type `R` and a status other than inactive, where these are stated.
-    private static func isRegularHere(_ patient: JSONValue) -> Bool {
+    /// Registration type `R` and a status other than inactive, where these are stated
+    /// (docs/spec/parameters.md section 5 row 21).
+    private static func hiddenByRegistration(_ patient: JSONValue) -> String? {
         let details = patient.extensions("Extension-CareConnect-RegistrationDetails-1")
         func codes(_ part: String) -> [String] {
             details.flatMap { $0.extensions(part) }.compactMap { inner in
                 CodeableConcept(inner.extensionValue)?.codings.first?.code
             }
         }
-        return codes("registrationType").allSatisfy { $0 == "R" } && !codes("registrationStatus").contains("I")
+        guard codes("registrationType").allSatisfy({ $0 == "R" }) else {
+            return "the registration type is not R (regular)"
+        }
+        return codes("registrationStatus").contains("I") ? "the registration is inactive" : nil
     }
 
     func structured() -> Standing {

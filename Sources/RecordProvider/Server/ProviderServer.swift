@@ -3,11 +3,14 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// The network's edge: HTTP on the loopback interface in front of a `Provider`, which decides everything.
 package struct ProviderServer: Sendable {
     /// Only this machine can reach the provider.
     package static let host = "127.0.0.1"
+    /// How long requests under way may take once the provider is told to stop.
+    static let stopWithin = Duration.seconds(3)
 
     private let responder: ProviderResponder
     private let port: Int
@@ -28,8 +31,8 @@ package struct ProviderServer: Sendable {
         self.onListening = onListening
     }
 
-    /// Serves until the process is told to stop by INT or TERM, or the task is cancelled; requests under way are
-    /// answered first.
+    /// Serves until the process is told to stop by INT or TERM, or the task is cancelled. Requests under way are
+    /// answered first; a client that does not finish its own is not waited for.
     package func run() async throws {
         var quiet = responder.logger
         // The framework's own lines say nothing that the request lines do not.
@@ -41,7 +44,20 @@ package struct ProviderServer: Sendable {
             configuration: ApplicationConfiguration(address: .hostname(Self.host, port: port)),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) },
             logger: quiet)
-        try await application.runService()
+        var lifecycle = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        lifecycle.maximumGracefulShutdownDuration = Self.stopWithin
+        do { try await ServiceGroup(configuration: lifecycle).run() } catch let error as IOError {
+            throw ListeningFault(words: String(cString: strerror(error.errnoCode)))
+        }
+    }
+
+    /// The port cannot be listened on: in use, or not allowed.
+    package struct ListeningFault: Error, CustomStringConvertible {
+        /// The system's own.
+        let words: String
+
+        package var description: String { "cannot be listened on: \(words)" }
     }
 }
 
@@ -83,8 +99,10 @@ struct ProviderResponder: HTTPResponder {
         do {
             let buffer = try await request.body.collect(upTo: ProviderLimits.requestBytes)
             value.body = Array(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            value.bodyFault = .bodyTooLarge
         } catch {
-            value.isBodyTooLarge = true
+            value.bodyFault = .bodyCutOff
         }
         return value
     }
@@ -105,14 +123,14 @@ struct ProviderResponder: HTTPResponder {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 
-    /// What was asked, by whom and how it ended; no query, no NHS number, no name.
+    /// What was asked, by whom and how it ended; no query, no id of the path, no NHS number, no name.
     private func log(
         _ access: ProviderAccess, _ request: ProviderRequestValue, _ response: Response,
         since start: ContinuousClock.Instant
     ) {
         let (seconds, attoseconds) = (ContinuousClock.now - start).components
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
-        var line = "\(request.method) \(access.subject) \(response.status.code)"
+        var line = "\(request.method) \(access.operation) \(response.status.code)"
         if let refusal = access.refusal { line += " \(refusal)" }
         line += " \(response.body.contentLength ?? 0) bytes \(milliseconds) ms"
         if let consumer = access.consumer { line += " from \(consumer)" }

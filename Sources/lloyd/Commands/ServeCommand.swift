@@ -82,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
             provider: provider, port: port, logger: logger, audit: { try await audit.record($0) },
             onListening: { Output.data("listening on http://\(ProviderServer.host):\($0)\n") })
         do { try await server.run() } catch {
-            throw CommandFailure("http://\(ProviderServer.host):\(port): cannot be served: \(error)")
+            throw CommandFailure("http://\(ProviderServer.host):\(port): \(error)")
         }
     }
 

@@ -76,7 +76,13 @@ struct Consumer {
         find("identifier=https://fhir.nhs.uk/Id/nhs-number%7C\(nhsNumber)")
     }
 
-    static let includes = DocumentQuery.includes.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    /// docs/spec/fetch.md section 8.3, written out so that a row that the table loses is missed.
+    static let includePairs = [
+        "_include=DocumentReference:subject:Patient", "_include=DocumentReference:custodian:Organization",
+        "_include=DocumentReference:author:Organization", "_include=DocumentReference:author:Practitioner",
+        "_revinclude:recurse=PractitionerRole:practitioner",
+    ]
+    static let includes = includePairs.joined(separator: "&")
 
     static func documents(of patient: String, _ more: String = "", includes: String = includes) -> ProviderRequestValue
     {

@@ -12,17 +12,36 @@ final class RunningServer: Sendable {
 
     private final class Recorded: Sendable {
         let accesses = Mutex<[ProviderAccess]>([])
+        let lines = Mutex<[String]>([])
     }
 
     var accesses: [ProviderAccess] { recorded.accesses.withLock { $0 } }
+
+    /// What was logged, a line a request.
+    var lines: [String] { recorded.lines.withLock { $0 } }
+
+    /// Keeps what the server logs of its requests.
+    private struct Lines: LogHandler {
+        let recorded: Recorded
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.info
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) {
+            recorded.lines.withLock { $0.append("\(event.message)") }
+        }
+    }
 
     static func start(
         _ provider: Provider, audit: @escaping @Sendable (ProviderAccess) async throws -> Void = { _ in }
     ) async throws -> RunningServer {
         let recorded = Recorded()
         let (ports, found) = AsyncStream<Int>.makeStream()
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        logger.logLevel = .critical
+        let logger = Logger(label: "test") { _ in Lines(recorded: recorded) }
         let server = ProviderServer(
             provider: provider, port: 0, logger: logger,
             audit: { access in
@@ -57,77 +76,6 @@ final class RunningServer: Sendable {
             throw error
         }
         await server.stop()
-    }
-}
-
-/// A connection that sends exactly the bytes it is given.
-struct RawConnection {
-    private let descriptor: Int32
-
-    init(port: Int) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        var limit = timeval(tv_sec: 30, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        guard result == 0 else { throw CocoaError(.fileReadUnknown) }
-    }
-
-    func close() { _ = Foundation.close(descriptor) }
-
-    func send(_ bytes: [UInt8]) {
-        var start = 0
-        while start < bytes.count {
-            let count = bytes[start...].withUnsafeBytes {
-                Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return }
-            start += count
-        }
-    }
-
-    struct Answer {
-        let status: Int
-        let headers: [String: String]
-        let body: [UInt8]
-    }
-
-    /// Reads one answer; nil when the connection ends first.
-    func answer(hasBody: Bool = true) -> Answer? {
-        var bytes: [UInt8] = []
-        let end = Array("\r\n\r\n".utf8)
-        while bytes.count < 4 || Array(bytes.suffix(4)) != end {
-            guard let byte = receive(1)?.first else { return nil }
-            bytes.append(byte)
-        }
-        let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
-        var headers: [String: String] = [:]
-        for line in lines.dropFirst() where !line.isEmpty {
-            let parts = line.split(separator: ":", maxSplits: 1)
-            headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
-        }
-        let status = Int(lines[0].split(separator: " ")[1]) ?? 0
-        let length = hasBody ? headers["content-length"].flatMap { Int($0) } ?? 0 : 0
-        guard let body = length == 0 ? [] : receive(length) else { return nil }
-        return Answer(status: status, headers: headers, body: body)
-    }
-
-    private func receive(_ count: Int) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var filled = 0
-        while filled < count {
-            let got = bytes.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress! + filled, count - filled, 0) }
-            guard got > 0 else { return nil }
-            filled += got
-        }
-        return bytes
     }
 }
 
