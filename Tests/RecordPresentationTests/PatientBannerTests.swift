@@ -60,6 +60,20 @@ struct PatientBannerTests {
         #expect(banner.nhsNumber == "Not Known")
     }
 
+    @Test(
+        "any word of a death counts, and none of them can harm a terminal",
+        arguments: [
+            (#""deceasedBoolean":false"#, String?.none), (#""deceasedBoolean":true"#, "date not recorded"),
+            (#""deceasedBoolean":false,"deceasedDateTime":"2021-03-03""#, "03-Mar-2021"),
+            (#""deceasedDateTime":{}"#, "date not recorded"),
+            (#""deceasedDateTime":"\u001b[31m""#, "\u{241B}[31m (not a date)"),
+        ])
+    func death(members: String, died: String?) throws {
+        let banner = try banner(members)
+        #expect(banner.isDeceased == (died != nil))
+        #expect(banner.died == died)
+    }
+
     @Test("an unknown gender code is shown, not guessed")
     func gender() throws {
         #expect(try banner(#""gender":"female""#).gender == "Female")
@@ -99,7 +113,54 @@ struct PatientBannerTests {
             .known
         ),
         ("allergy that no list names", [allergy("a", "91936005")], .known),
+        (
+            "allergy that only a consultation brings, beside none known",
+            [
+                allergy("a", "716186003"), allergy("b", "91936005"),
+                Fixture.list(.allergies, ["AllergyIntolerance/a"]), Fixture.list(linked, ["AllergyIntolerance/b"]),
+            ], .known
+        ),
+        (
+            "allergy that only a consultation brings, beside an empty list",
+            [
+                allergy("b", "91936005"), Fixture.list(.allergies, []), Fixture.list(linked, ["AllergyIntolerance/b"]),
+            ], .known
+        ),
+        (
+            "active allergy contained in the active list",
+            [
+                Fixture.list(
+                    .allergies, ["#c"],
+                    #""contained":[{"resourceType":"AllergyIntolerance","id":"c","clinicalStatus":"active"}]"#)
+            ], .known
+        ),
+        ("none known that no list names", [allergy("a", "716186003"), Fixture.list(.allergies, [])], .notRecorded),
+        (
+            "none known of another patient", [statement(#""patient":{"reference":"Patient/q"}"#), statements],
+            .unavailable
+        ),
+        ("none known that has ended", [statement(#""clinicalStatus":"resolved""#), statements], .unavailable),
+        (
+            "none known entered in error", [statement(#""verificationStatus":"entered-in-error""#), statements],
+            .unavailable
+        ),
+        ("none known refuted", [statement(#""verificationStatus":"refuted""#), statements], .unavailable),
+        ("empty because withheld", [Fixture.list(.allergies, [], emptied("withheld"))], .unavailable),
+        ("empty because not asked", [Fixture.list(.allergies, [], emptied("notasked"))], .unavailable),
+        ("nothing recorded", [Fixture.list(.allergies, [], emptied("no-content-recorded"))], .notRecorded),
     ]
+
+    private static let linked = ListCode.known("consultations-allergies-contained-in-consultations")!
+    private static let statements = Fixture.list(.allergies, ["AllergyIntolerance/a"])
+
+    private static func statement(_ member: String) -> String {
+        let code = Fixture.concept("code", "No known allergy", snomed: "716186003")
+        return #"{"resourceType":"AllergyIntolerance","id":"a",\#(code),\#(member)}"#
+    }
+
+    private static func emptied(_ code: String) -> String {
+        #""emptyReason":{"coding":[{"code":"\#(code)"}]}"#
+    }
 
     @Test("the allergy label is one of four", arguments: labelCases)
     func allergyLabel(name: String, resources: [String], kind: AllergyLabel.Kind) throws {

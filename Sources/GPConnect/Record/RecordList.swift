@@ -19,7 +19,15 @@ package struct RecordList: Sendable {
 
         /// `item.display`: with no reference, the words that stand for an item that was not sent
         /// (docs/spec/warnings.md section 3).
-        package var display: String? { value["item"]?["display"]?.recorded?.nonEmpty }
+        package var display: String? { value["item"]?["display"]?.recorded?.nonEmpty ?? identifier }
+
+        /// An item outside the record may be known by its identifier alone.
+        private var identifier: String? {
+            let identifier = value["item"]?["identifier"]
+            return identifier?["value"]?.recorded?.nonEmpty.map { number in
+                "identifier \(number)" + (identifier?["system"]?.recorded.map { " (\($0))" } ?? "")
+            }
+        }
     }
 
     /// Number of the List in `Bundle.resources`.
@@ -65,6 +73,21 @@ package struct RecordList: Sendable {
     package var notes: [String] { value.all("note").compactMap { $0["text"]?.recorded?.nonEmpty } }
     package var date: RecordedDate { RecordedDate(value["date"]) }
     package var emptyReason: CodeableConcept? { CodeableConcept(value["emptyReason"]) }
+
+    /// FHIR's own reasons for an empty list that do not say that nothing is recorded; GP Connect sends another
+    /// (docs/spec/clinical-areas.md section 1.4).
+    private static let reasonsOfLack: Set<String> = ["withheld", "unavailable", "notasked", "notstarted", "closed"]
+
+    /// Whether the list is empty for a reason that leaves open what there is.
+    package var lacksItems: Bool {
+        emptyReason?.codings.contains { $0.code.map(Self.reasonsOfLack.contains) == true } ?? false
+    }
+
+    /// Why the list is empty, in words; nil for GP Connect's own reason, which says no more than that it is.
+    package var emptyReasonWords: String? {
+        guard let reason = emptyReason, !reason.hasCode("no-content-recorded") else { return nil }
+        return reason.term
+    }
 }
 
 extension RecordList {
@@ -76,7 +99,7 @@ extension RecordList {
         entries = value.all("entry").map { entry in
             let reference = entry["item"]?["reference"]
             return Entry(
-                value: entry, reference: reference?.string?.nonEmpty,
+                value: entry, reference: reference?.recorded?.nonEmpty,
                 target: reference.flatMap { index.resolve(node: $0.index, from: number) })
         }
     }

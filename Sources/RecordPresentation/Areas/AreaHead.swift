@@ -9,7 +9,7 @@ struct AreaHead {
     let presenter: any AreaPresenter
 
     func lines() -> [HeadLine] {
-        (listWarnings() + outcomeLines() + stateLines() + scopeLines() + unresolvedLines()).map {
+        (listWarnings() + outcomeLines() + stateLines() + listNotes() + scopeLines() + unresolvedLines()).map {
             HeadLine(DisplayText.scrub($0.text), level: $0.level)
         } + presenter.standingLines(in: context)
     }
@@ -82,6 +82,26 @@ struct AreaHead {
             [HeadLine("This area is switched off at the practice: nothing can be said of it.", level: .alert)]
         case .notReturned: [HeadLine(AreaWords.notReturned(summary.area, scope: context.origin.scope), level: .check)]
         }
+    }
+
+    /// The notes that stand nowhere above, and why a list is empty: older systems warn in the note alone
+    /// (docs/spec/warnings.md section 1).
+    private func listNotes() -> [HeadLine] {
+        summary.lists.map { context.record.lists[$0] }.flatMap { list -> [HeadLine] in
+            let isFirst = list.listCode != nil && list.listCode == ListCode.primary(of: summary.area).first
+            let name = isFirst ? "the list" : "\"\(list.name)\""
+            let notes = list.notes.filter { !isSaid($0, of: list) }.map { HeadLine("Note of \(name): \($0)") }
+            let reason = list.emptyReasonWords.map {
+                HeadLine("Why \(name) is empty: \($0)", level: list.lacksItems ? .alert : .check)
+            }
+            return notes + [reason].compactMap { $0 }
+        }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// Beside a warning code or an empty area, or no more than that an empty list is empty.
+    private func isSaid(_ note: String, of list: RecordList) -> Bool {
+        if !list.warningCodes.isEmpty || (summary.state == .empty && list.listCode?.layer == .primary) { return true }
+        return list.entries.isEmpty && note == ListWarning.informationNotAvailable
     }
 
     private func scopeLines() -> [HeadLine] {

@@ -9,7 +9,9 @@ package enum CommonMarks {
         if let other = context.record.namesDifferentPatient(number) {
             marks.append(.alert("DIFFERENT PATIENT: \(other)"))
         }
-        if DegradedCode(in: code(of: resource, number, in: context)) != nil {
+        marks += modifiers(of: resource)
+        if let words = Withdrawal.words(of: resource) { marks.append(.alert(words)) }
+        if DegradedConcept.find(in: number, of: context.record) != nil {
             marks.append(.check("DEGRADED – not coded"))
         }
         for label in securityLabels(of: resource) { marks.append(.check(label)) }
@@ -19,15 +21,14 @@ package enum CommonMarks {
         return marks
     }
 
-    /// The element whose code may have been degraded on the way: a medication's drug, else the resource's own code.
-    private static func code(of resource: Resource, _ number: Int, in context: RecordContext) -> CodeableConcept? {
-        if let reference = resource["medicationReference"],
-            case .resource(let drug) = context.record.resolve(reference, from: number)
-        {
-            return CodeableConcept(context.resource(drug)["code"])
+    /// A modifier extension may turn the sense of the whole item (FHIR STU3, extensibility): it is named, its value
+    /// stands in the detail.
+    private static func modifiers(of resource: Resource) -> [Mark] {
+        resource.value.all("modifierExtension").map { modifier in
+            .check(
+                "meaning changed by \(modifier["url"]?.string.map(ExtensionName.short) ?? "an extension"): see the detail"
+            )
         }
-        if let drug = resource["medicationCodeableConcept"] { return CodeableConcept(drug) }
-        return CodeableConcept(resource["code"] ?? resource.value.all("reasonCode").first)
     }
 
     /// `NOPAT` in the words of the duty, any other label as sent (docs/spec/warnings.md section 7 row 19).
@@ -40,7 +41,7 @@ package enum CommonMarks {
         return labels.map(Coding.init).map { coding in
             coding.code == "NOPAT"
                 ? "NOT TO BE DISCLOSED TO THE PATIENT"
-                : "security label: \(coding.display ?? coding.code ?? "not stated")"
+                : "security label: \(coding.display ?? coding.code ?? coding.value["text"]?.recorded?.nonEmpty ?? "not stated")"
         }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }

@@ -29,35 +29,39 @@ package struct AllergyLabel: Hashable, Sendable {
 }
 
 extension AllergyLabel {
-    /// An allergy that no list names counts as known: a list may be missing, the patient may not.
+    /// An allergy counts as known wherever it stands: a list may be missing, the patient may not.
     package static func of(_ record: StructuredRecord) -> AllergyLabel {
         let ended = endedCount(in: record)
         let addition = ended > 0 ? "\(ended) ended" : nil
-        let active = activeItems(in: record)
-        if active.contains(where: { !isNoneKnown($0, record) }) {
+        if activeItems(in: record).contains(where: { !isNoneKnown($0, record) }) {
             return AllergyLabel(kind: .known, addition: addition)
         }
-        let lists = record.lists(.allergies)
-        let hasUnresolved = lists.contains { list in list.entries.contains { $0.target == nil } }
-        guard !lists.isEmpty, !hasUnresolved, !isDisabled(record) else {
-            return AllergyLabel(kind: .unavailable, addition: addition)
-        }
-        if !active.isEmpty { return AllergyLabel(kind: .noneKnown, addition: addition) }
-        let isWarned = lists.contains { !$0.warningCodes.isEmpty }
-        return AllergyLabel(kind: isWarned ? .unavailable : .notRecorded, addition: addition)
+        return AllergyLabel(kind: withoutAllergies(record), addition: addition)
     }
 
-    /// What the active list names, and unlisted allergies that are not resolved.
+    /// Only a whole list of this patient's own, current statements says that there are none.
+    private static func withoutAllergies(_ record: StructuredRecord) -> Kind {
+        let lists = record.lists(.allergies)
+        let entries = lists.flatMap(\.entries)
+        let listed = entries.compactMap(\.target)
+        guard !lists.isEmpty, listed.count == entries.count, !isDisabled(record) else { return .unavailable }
+        if !listed.isEmpty {
+            let isStated = listed.allSatisfy { AllergyStanding($0, in: record).isCurrentStatement }
+            return isStated ? .noneKnown : .unavailable
+        }
+        let isWarned = lists.contains { !$0.warningCodes.isEmpty || $0.lacksItems }
+        return isWarned ? .unavailable : .notRecorded
+    }
+
+    /// What the active list names, and every other allergy of the record that is not sent as ended: a secondary list, or
+    /// none, may be all that names it.
     static func activeItems(in record: StructuredRecord) -> [Int] {
         let listed = record.lists(.allergies).flatMap { $0.entries.compactMap(\.target) }
-        let unlisted = record.area(.allergies).unlisted.filter { number in
-            record.resource(number).type == .allergyIntolerance && !isEnded(number, record)
+        let others = record.resources.indices.filter { number in
+            record.resource(number).type == .allergyIntolerance && !listed.contains(number)
+                && !AllergyStanding(number, in: record).isPast
         }
-        return listed + unlisted
-    }
-
-    private static func isEnded(_ number: Int, _ record: StructuredRecord) -> Bool {
-        record.resource(number).isContained || record.resource(number)["clinicalStatus"]?.isText("resolved") == true
+        return listed + others
     }
 
     private static func endedCount(in record: StructuredRecord) -> Int {
@@ -65,10 +69,7 @@ extension AllergyLabel {
     }
 
     static func isNoneKnown(_ number: Int, _ record: StructuredRecord) -> Bool {
-        guard let concept = CodeableConcept(record.resource(number)["code"]) else { return false }
-        return concept.codings.contains { coding in
-            coding.system == CodeSystem.snomed && coding.code.map(SNOMEDCode.noKnownAllergies.contains) == true
-        }
+        AllergyStanding(number, in: record).isNoneKnown
     }
 
     private static func isDisabled(_ record: StructuredRecord) -> Bool {

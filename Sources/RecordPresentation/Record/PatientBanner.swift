@@ -34,18 +34,24 @@ extension PatientBanner {
         guard let number = record.patient else { return withoutPatient(record) }
         let patient = record.resource(number).value
         let birth = RecordedDate(patient["birthDate"])
-        let death = patient.choice("deceased")
-        let isDeceased = death.map { $0.value.bool ?? true } ?? false
-        let deathDate = RecordedDate(death?.value.bool == nil ? death?.value : nil)
+        let deathDate = RecordedDate(patient["deceasedDateTime"])
+        let isDeceased = isDeceased(patient)
         let number10 = NHSNumberText(patient)
         return PatientBanner(
             name: scrub(NameFormat.patient(NameFormat.official(of: patient))),
             born: scrub(born(birth, isDeceased ? nil : context.referenceDay)), gender: scrub(gender(patient)),
             nhsNumber: scrub(number10.text), nhsNumberCaution: number10.caution.map(scrub), isDeceased: isDeceased,
-            died: isDeceased ? DateFormat.day(deathDate, missing: "date not recorded") : nil,
+            died: isDeceased ? scrub(DateFormat.day(deathDate, missing: "date not recorded")) : nil,
             ageAtDeath: isDeceased ? age(birth, at: deathDate) : nil, allergies: AllergyLabel.of(record),
             preferredName: preferredName(patient).map(scrub), address: address(patient).map(scrub),
             contacts: contacts(patient), patient: number, marks: marks(record))
+    }
+
+    /// Any word of a death counts, even beside one that denies it or in a shape that is no date.
+    private static func isDeceased(_ patient: JSONValue) -> Bool {
+        patient.members.contains { member in
+            member.name.hasPrefix("deceased") && member.value.kind != .null && member.value.bool != false
+        }
     }
 
     private static func scrub(_ text: String) -> String { DisplayText.scrub(text) }

@@ -115,15 +115,16 @@ package enum RecordWarnings {
         }
     }
 
+    /// A degraded drug is told once, by its Medication where it is one.
     private static func degraded(_ context: RecordContext) -> [RecordWarning] {
         context.record.resources.enumerated().compactMap { number, resource in
-            let concept = CodeableConcept(resource["code"] ?? resource.value.all("reasonCode").first)
-            guard let code = DegradedCode(in: concept) else { return nil }
-            let term = concept?.text ?? concept?.term ?? "no text"
+            guard resource["medicationReference"] == nil,
+                let (code, concept) = DegradedConcept.find(in: number, of: context.record)
+            else { return nil }
             return RecordWarning(
                 kind: .degraded, level: .check, code: code.rawValue, scope: resource.label,
-                text: "\(term): DEGRADED – not coded", areas: ClinicalArea.home(of: resource).map { [$0] } ?? [],
-                resource: number)
+                text: "\(concept.term ?? "no text"): DEGRADED – not coded",
+                areas: ClinicalArea.home(of: resource).map { [$0] } ?? [], resource: number)
         }
     }
 

@@ -17,35 +17,20 @@ struct AllergyFacts {
 
     var concept: CodeableConcept? { CodeableConcept(resource["code"]) }
     var agent: String { TermText.term(concept) ?? "Drug / substance not recorded" }
-    var status: String? { resource["clinicalStatus"]?.recorded?.nonEmpty }
-    var isNoneKnown: Bool { AllergyLabel.isNoneKnown(number, record) }
-
-    private var end: JSONValue? { resource.value.extensionNamed("Extension-CareConnect-AllergyIntoleranceEnd-1") }
+    var status: String? { standing.status }
+    var isNoneKnown: Bool { standing.isNoneKnown }
+    private var standing: AllergyStanding { AllergyStanding(number, in: record) }
 
     private func endPart(_ name: String) -> JSONValue? {
-        end?.all("extension").first { $0["url"]?.string?.hasSuffix(name) == true }?.extensionValue
+        standing.end?.all("extension").first { $0["url"]?.string?.hasSuffix(name) == true }?.extensionValue
     }
 
     var endDate: RecordedDate { RecordedDate(endPart("endDate")) }
     var endReason: String? { endPart("reasonEnded")?.recorded?.nonEmpty }
 
-    /// By its status, by what ended it, or by the list that holds or names it (docs/spec/hazards.md row 88).
-    var isEnded: Bool { status == "resolved" || end != nil || isContained || isNamedAsEnded }
-
-    private var isContained: Bool {
-        resource.container.map { record.resource($0).type == .list } ?? false
-    }
-
-    private var naming: [RecordList] {
-        let sources = Set(record.graph.incoming(number).map(\.source))
-        return record.lists.filter { sources.contains($0.resource) }
-    }
-
-    private var isNamedAsEnded: Bool { naming.contains { $0.listCode?.holdsEndedAllergies == true } }
-    var isNamedAsActive: Bool { naming.contains { $0.listCode == .allergies } }
-
-    /// Contained in the list of ended allergies, yet no entry names it (docs/spec/clinical-areas.md section 4).
-    var isContainedUnlisted: Bool { isContained && naming.isEmpty }
+    var isEnded: Bool { standing.isEnded }
+    var isNamedAsActive: Bool { standing.isNamedAsActive }
+    var isContainedUnlisted: Bool { standing.isContainedUnlisted }
 
     var severities: [String] {
         resource.value.all("reaction").compactMap { $0["severity"]?.recorded?.nonEmpty }
