@@ -56,53 +56,12 @@ struct AreaReading {
 
     private func unlistedByArea() -> [ClinicalArea: [Int]] {
         let hasHome = bundle.types.map { ClinicalArea.isHome(to: $0) }
-        let held = heldResources()
+        let held = HeldResources.find(in: bundle, graph: graph, lists: lists)
         var found: [ClinicalArea: [Int]] = [:]
         for (number, resource) in bundle.resources.enumerated() where !held[number] && hasHome[resource.typeNumber] {
             guard let area = ClinicalArea.home(of: resource) else { continue }
             found[area, default: []].append(number)
         }
         return found
-    }
-
-    /// What a list names, and what is shown as part of such an item: the plan, orders and drug of a medication, the
-    /// results, specimens and requests of a report. A report or statement that no list names still shows its parts.
-    private func heldResources() -> [Bool] {
-        let parts = bundle.types.map { type in
-            Self.partsOf[type].map { parts in bundle.types.map { parts.contains($0) } }
-        }
-        let isWhole = bundle.types.map { Self.wholes.contains($0) }
-        var held = [Bool](repeating: false, count: bundle.resources.count)
-        for list in lists { for entry in list.entries { if let target = entry.target { held[target] = true } } }
-        var pending = bundle.resources.indices.filter { number in
-            let type = bundle.resources[number].typeNumber
-            return held[number] ? parts[type] != nil : isWhole[type]
-        }
-        while let number = pending.popLast() {
-            guard let wanted = parts[bundle.resources[number].typeNumber] else { continue }
-            for part in neighbours(of: number) where !held[part] && wanted[bundle.resources[part].typeNumber] {
-                held[part] = true
-                pending.append(part)
-            }
-        }
-        return held
-    }
-
-    private static let wholes: Set<ResourceType> = [.medicationStatement, .diagnosticReport]
-
-    private static let partsOf: [ResourceType: Set<ResourceType>] = [
-        .medicationStatement: [.medication, .medicationRequest],
-        .medicationRequest: [.medication, .medicationRequest],
-        .diagnosticReport: [.observation, .specimen, .procedureRequest],
-        .observation: [.observation, .specimen],
-    ]
-
-    /// Orders point at their plan, filing comments and results at their group: those links count backwards.
-    private func neighbours(of number: Int) -> [Int] {
-        let backward = graph.incoming(number).compactMap { edge -> Int? in
-            let type = bundle.resources[edge.source].type
-            return type == .medicationRequest || type == .observation ? edge.source : nil
-        }
-        return graph.outgoing(number).compactMap(\.target) + backward
     }
 }

@@ -36,7 +36,10 @@ package struct TestReport: Sendable {
         requests = record.targets(of: report, through: "basedOn")
         notSupplied = (["result", "specimen", "basedOn"] as [StaticString]).flatMap { name in
             record.resource(report).value.all(name).compactMap { reference in
-                if case .notSupplied(let text, _) = record.resolve(reference, from: report) { text } else { nil }
+                switch record.resolve(reference, from: report) {
+                case .notSupplied(let text, let display): display.map { "\($0) (\(text))" } ?? text
+                case .absent, .resource, .words: nil
+                }
             }
         }
     }

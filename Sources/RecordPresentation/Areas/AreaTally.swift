@@ -34,7 +34,7 @@ package struct AreaTally: Sendable {
 
     private var documentCount: Int {
         let listed = summary.secondaryLists.flatMap { record.lists[$0].entries }.map {
-            $0.target?.description ?? $0.reference ?? ""
+            $0.target?.description ?? $0.reference ?? "entry \($0.value.index)"
         }
         return Set(listed).count + summary.unlisted.count
     }

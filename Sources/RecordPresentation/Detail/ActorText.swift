@@ -17,7 +17,7 @@ package struct ActorText: Sendable {
 
     private func text(_ reference: JSONValue, from source: Int, stepsLeft: Int) -> (text: String, link: Int?)? {
         switch record.resolve(reference, from: source) {
-        case .absent: return nil
+        case .absent: return identifier(reference["identifier"]).map { ($0, nil) }
         case .resource(let number):
             let name = name(number, stepsLeft: stepsLeft)
             return (name + spokenDisplay(reference, beside: name), number)
@@ -25,6 +25,13 @@ package struct ActorText: Sendable {
         case .notSupplied(let reference, let display):
             return (display.map { "\($0) (not supplied: \(reference))" } ?? "not supplied: \(reference)", nil)
         }
+    }
+
+    /// Somebody or something outside the record, known by a number alone.
+    private func identifier(_ value: JSONValue?) -> String? {
+        guard let identifier = value.map(Identifier.init), let number = identifier.value?.nonEmpty else { return nil }
+        let system = identifier.system.map { " (\(IdentifierSystem.names[$0] ?? $0))" } ?? ""
+        return "identifier \(number)\(system)"
     }
 
     /// A display beside a reference is shown too when it says something else than the resource's own name.

@@ -30,10 +30,15 @@ package struct ElementText {
         }
     }
 
+    /// A single value of an element that no table names: a date in our form, all else as recorded.
+    static func leaf(_ value: JSONValue) -> String? {
+        value.kind == .string ? scalar(value, "")?.text : value.recorded
+    }
+
     private static func scalar(_ value: JSONValue, _ name: String) -> ElementText? {
         guard let text = value.recorded?.nonEmpty else { return nil }
         if let bool = value.bool { return ElementText(bool ? "Yes" : "No", leaves: [value]) }
-        if value.kind == .string, looksLikeDate(text), let date = FHIRDateTime(text) {
+        if value.kind == .string, looksLikeDate(text), isNamedAsDate(value), let date = FHIRDateTime(text) {
             return ElementText(DateFormat.dayAndTime(date), leaves: [value])
         }
         return ElementText(text, leaves: [value])
@@ -42,6 +47,30 @@ package struct ElementText {
     /// `2019` alone may be a count or a code; a date says so by its hyphen.
     private static func looksLikeDate(_ text: String) -> Bool {
         text.utf8.count >= 7 && text.utf8.dropFirst(4).first == UInt8(ascii: "-")
+    }
+
+    /// Only an element that FHIR types as a date is put into our form: a batch number `2021-03` stays as it was written.
+    private static func isNamedAsDate(_ value: JSONValue) -> Bool {
+        let document = value.document
+        guard value.index > 0, document.nodes[value.index - 1].kind == .key else { return false }
+        let name = document.string(value.index - 1)
+        return dateNames.contains(name) || dateEndings.contains { name.hasSuffix($0) }
+    }
+
+    private static let dateEndings = ["Date", "DateTime", "Instant"]
+    private static let dateNames: Set<String> = [
+        "authored", "authoredOn", "created", "creation", "date", "dateAsserted", "end", "indexed", "issued",
+        "lastOccurrence", "lastUpdated", "onset", "receivedTime", "start", "time",
+    ]
+
+    /// A measure, span or coded element as one text: for elements that no table names.
+    static func whole(_ value: JSONValue) -> ElementText? {
+        guard value.kind == .object, value["reference"] == nil else { return nil }
+        if value["coding"] != nil { return concept(value) }
+        if value["value"]?.kind == .number { return quantity(value) }
+        if value["low"] != nil || value["high"] != nil { return range(value) }
+        if value["numerator"] != nil || value["denominator"] != nil { return ratio(value) }
+        return value["start"] != nil || value["end"] != nil ? period(value) : nil
     }
 
     private static func object(_ value: JSONValue, _ source: Int, _ actors: ActorText) -> ElementText? {
@@ -57,7 +86,7 @@ package struct ElementText {
         if value["line"] != nil || value["postalCode"] != nil { return address(value) }
         if let text = value["text"], text.kind == .string { return annotation(value, source, actors) }
         if value["system"] != nil, value["value"] != nil { return identifier(value) }
-        if value["display"] != nil { return reference(value, source, actors) }
+        if value["display"] != nil || value["identifier"] != nil { return reference(value, source, actors) }
         return nil
     }
 
@@ -98,7 +127,11 @@ package struct ElementText {
 
     private static func reference(_ value: JSONValue, _ source: Int, _ actors: ActorText) -> ElementText? {
         guard let (text, link) = actors.text(value, from: source) else { return nil }
-        return ElementText(text, link: link, leaves: [value["reference"], value["display"]])
+        let isByIdentifier = value["reference"] == nil && value["display"] == nil
+        let identifier = isByIdentifier ? value["identifier"] : nil
+        return ElementText(
+            text, link: link,
+            leaves: [value["reference"], value["display"], identifier?["value"], identifier?["system"]])
     }
 
     private static func period(_ value: JSONValue) -> ElementText? {
@@ -107,31 +140,34 @@ package struct ElementText {
     }
 
     package static func quantity(_ value: JSONValue) -> ElementText? {
-        guard let text = QuantityFormat.text(value) else { return nil }
-        let unit = value["unit"]?.recorded
-        let code = value["code"]?.recorded
-        var codes: [String] = []
-        if let code, code != unit {
-            codes.append("\(value["system"]?.recorded.map { CodeSystem.names[$0] ?? $0 } ?? "unit") \(code)")
-        }
-        return ElementText(
-            text, leaves: [value["value"], value["comparator"], value["unit"], value["system"], value["code"]],
-            codes: codes)
+        QuantityFormat.text(value).map { ElementText($0, leaves: quantityLeaves(value), codes: unitCodes(value)) }
+    }
+
+    /// A comparator without a number is in no words.
+    private static func quantityLeaves(_ value: JSONValue?) -> [JSONValue?] {
+        let comparator = value?["value"] == nil ? nil : value?["comparator"]
+        return [value?["value"], comparator, value?["unit"], value?["system"], value?["code"]]
+    }
+
+    /// The code of a unit where the words hold another.
+    private static func unitCodes(_ value: JSONValue?) -> [String] {
+        guard let value, let code = value["code"]?.recorded, code != value["unit"]?.recorded else { return [] }
+        return ["\(value["system"]?.recorded.map { CodeSystem.names[$0] ?? $0 } ?? "unit") \(code)"]
     }
 
     package static func range(_ value: JSONValue) -> ElementText? {
         guard let text = QuantityFormat.range(value) else { return nil }
-        let limits = [value["low"], value["high"]].flatMap { limit in
-            [limit?["value"], limit?["unit"], limit?["comparator"], limit?["system"], limit?["code"]]
-        }
-        return ElementText(text, leaves: limits + [value["text"]])
+        let limits = [value["low"], value["high"]]
+        return ElementText(
+            text, leaves: limits.flatMap(quantityLeaves) + [value["text"]], codes: limits.flatMap(unitCodes))
     }
 
     /// `30 mg : 1 g`, both parts as recorded.
     private static func ratio(_ value: JSONValue) -> ElementText? {
         let sides = [value["numerator"], value["denominator"]]
         let words = sides.map { $0.flatMap { QuantityFormat.text($0) } ?? "not recorded" }
-        return ElementText(words.joined(separator: " : "), leaves: sides.flatMap(quantityLeaves))
+        return ElementText(
+            words.joined(separator: " : "), leaves: sides.flatMap(quantityLeaves), codes: sides.flatMap(unitCodes))
     }
 
     /// A series of measurements as sent; E, L and U stand for errors and values beyond the limits.
@@ -146,11 +182,8 @@ package struct ElementText {
         let head = ([origin].compactMap { $0 } + facts).joined(separator: ", ")
         return ElementText(
             "Sampled data (\(head)): \(data)",
-            leaves: quantityLeaves(value["origin"]) + named.map { value[$0.1] } + [value["data"]])
-    }
-
-    private static func quantityLeaves(_ value: JSONValue?) -> [JSONValue?] {
-        [value?["value"], value?["comparator"], value?["unit"], value?["system"], value?["code"]]
+            leaves: quantityLeaves(value["origin"]) + named.map { value[$0.1] } + [value["data"]],
+            codes: unitCodes(value["origin"]))
     }
 
     private static func name(_ value: JSONValue) -> ElementText? {

@@ -28,7 +28,8 @@ package enum ReportCSV {
     private static func cells(_ row: Row, _ block: Block, _ view: AreaView) -> [String] {
         let columns = zip(block.columns, row.cells).filter { !$0.1.isEmpty }.map { "\($0.0.heading): \($0.1)" }
         return [
-            view.area.rawValue, row.list ?? "", block.title, row.reference ?? "", row.isSupplied ? "yes" : "no",
+            view.area.rawValue, row.list.map { DisplayText.scrub($0) } ?? "", block.title,
+            row.reference.map { DisplayText.scrub($0) } ?? "", row.isSupplied ? "yes" : "no",
             columns.joined(separator: "; "),
             row.lines.map(\.labelled).joined(separator: "; "),
             row.marks.map { "\($0.level.symbol) \($0.text)" }.joined(separator: "; "),

@@ -32,7 +32,7 @@ package enum ReportJSON {
             object.member("name", report.banner.name)
             object.member("birthDate", patient?["birthDate"]?.recorded)
             object.member("gender", patient?["gender"]?.recorded)
-            object.member("deceased", patient?.choice("deceased")?.value.recorded)
+            object.member("deceased", (patient?["deceasedDateTime"] ?? patient?["deceasedBoolean"])?.recorded)
             object.member("reference", record.patient.map { record.resource($0).label })
             object.member("born", report.banner.born)
             object.member("nhsNumberCaution", report.banner.nhsNumberCaution)

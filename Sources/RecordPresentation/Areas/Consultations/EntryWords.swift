@@ -40,7 +40,15 @@ struct EntryWords {
         let words = entry?["item"]?["display"]?.recorded?.nonEmpty
         let own = line
         let spoken = words.map { own.contains($0) ? own : "\(own) (\($0))" } ?? own
-        return [.scrubbed(kind, spoken, style: .term, link: number)] + parts + texts + notes
+        return [.scrubbed(kind, spoken, style: .term, link: number)] + marks + parts + texts + notes
+    }
+
+    /// What the item's own row warns of stands here too.
+    private var marks: [DetailField] {
+        let marks = EntryState.marks(of: number, in: context) + CommonMarks.marks(of: number, in: context)
+        return marks.filter { $0.level > .note }.map { mark in
+            .scrubbed(mark.level == .alert ? "Warning" : "Check", mark.text, style: .mark(mark.level))
+        }
     }
 
     private var kind: String {
@@ -64,7 +72,9 @@ struct EntryWords {
 
     private var parts: [DetailField] {
         guard resource.type == .observation else { return [] }
-        return ObservationText(number, in: context).components.map { .scrubbed($0.label, $0.text) }
+        let text = ObservationText(number, in: context)
+        let flag = text.flag.nonEmpty.map { [DetailField.scrubbed("Interpretation", $0)] } ?? []
+        return flag + text.components.map { .scrubbed($0.label, $0.text) }
     }
 
     private var texts: [DetailField] {
@@ -86,5 +96,30 @@ struct EntryWords {
         resource.value.all("note").compactMap { note in
             note["text"]?.recorded?.nonEmpty.map { .scrubbed("Note", $0) }
         }
+    }
+}
+
+/// The state of an item where it must not be read as standing, current or final (docs/spec/hazards.md rows 11, 20, 84).
+enum EntryState {
+    private static let loud: [String: Mark] = [
+        "cancelled": .alert("CANCELLED"), "entered-in-error": .alert("ENTERED IN ERROR"),
+    ]
+    private static let medications: Set<ResourceType> = [.medicationRequest, .medicationStatement]
+
+    static func marks(of number: Int, in context: RecordContext) -> [Mark] {
+        let resource = context.resource(number)
+        let status = resource["status"]?.recorded?.nonEmpty
+        if resource.type == .observation || resource.type == .diagnosticReport {
+            return [ResultWords.stateMark(resource.value)].compactMap { $0 }
+        }
+        if let mark = status.flatMap({ loud[$0] }) { return [mark] }
+        if medications.contains(resource.type), let status, status != "active" {
+            return [.check(MedicationStatus.text(status).uppercased())]
+        }
+        if resource.type == .condition, let status = resource["clinicalStatus"]?.recorded?.nonEmpty, status != "active"
+        {
+            return [.check((ProblemFields.statuses[status] ?? status).uppercased())]
+        }
+        return []
     }
 }

@@ -66,6 +66,7 @@ package struct DiaryPresenter: AreaPresenter {
     private func marks(_ plan: PlannedDate, _ resource: Resource, _ context: RecordContext) -> [Mark] {
         var marks: [Mark] = [.note("PLANNED – completion not known")]
         if plan.hasPassed(on: context.referenceDay) { marks.append(.note("date passed – may be done or outstanding")) }
+        if resource["doNotPerform"]?.bool == true { marks.append(.alert("NOT TO BE DONE")) }
         switch resource["status"]?.recorded {
         case "cancelled": marks.append(.alert("CANCELLED"))
         case "entered-in-error": marks.append(.alert("ENTERED IN ERROR"))

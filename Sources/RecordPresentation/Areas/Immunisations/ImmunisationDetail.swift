@@ -32,8 +32,8 @@ struct ImmunisationDetail {
 
     private func people(_ practitioner: JSONValue, _ writer: inout DetailWriter) -> [DetailField] {
         let role = CodeableConcept(practitioner["role"])
-        let code = role?.codings.lazy.compactMap(\.code).first
-        let label = code.flatMap { ImmunisationFields.roles[$0] } ?? role?.term ?? "Practitioner"
+        let known = role?.codings.lazy.compactMap { $0.code.flatMap { ImmunisationFields.roles[$0] } }.first
+        let label = known ?? role?.term ?? "Practitioner"
         let actor = practitioner["actor"].flatMap { writer.field(FieldSpec(DisplayText.scrub(label), "actor"), $0) }
         let roleField = practitioner["role"].flatMap { writer.field(FieldSpec("Role", "role"), $0) }
         return [actor, roleField].compactMap { $0 }

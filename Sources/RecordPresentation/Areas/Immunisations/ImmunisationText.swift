@@ -74,8 +74,9 @@ struct ImmunisationText {
 
     private func who() -> RowLine? {
         let people = value.all("practitioner").compactMap { practitioner -> String? in
-            let code = CodeableConcept(practitioner["role"])?.codings.lazy.compactMap(\.code).first
-            guard code == "AP", let actor = practitioner["actor"] else { return nil }
+            guard CodeableConcept(practitioner["role"])?.hasCode("AP") == true, let actor = practitioner["actor"] else {
+                return nil
+            }
             return actors.text(actor, from: number)?.text
         }
         return people.isEmpty ? nil : RowLine(people.joined(separator: ", "), label: "Given by")

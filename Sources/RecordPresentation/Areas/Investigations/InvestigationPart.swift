@@ -99,12 +99,12 @@ struct InvestigationPart {
             marks: stateMarks + CommonMarks.marks(of: number, in: context), sections: writer.finish())
     }
 
-    /// The section of a report that tells of this part; its codes and the rest are in its own detail.
-    func section(depth: Int) -> DetailSection? {
-        guard let layout else { return nil }
+    /// The sections of a report that tell of this part.
+    func sections(depth: Int) -> [DetailSection] {
+        guard let layout else { return [] }
         var writer = DetailWriter(number, in: context, depth: depth)
-        let fields = layout.fields.flatMap { writer.fields($0) }
-        return DetailSection(DisplayText.scrub(name), depth: depth, resource: number, fields: fields)
+        writer.section(DisplayText.scrub(name), layout.fields.flatMap { writer.fields($0) })
+        return writer.finish()
     }
 
     private func reports() -> [DetailField] {

@@ -24,10 +24,10 @@ struct ReportSections {
     func sections() -> [DetailSection] {
         var writer = DetailWriter(report.report, in: context)
         writer.section("Report", head(&writer))
-        writer.append(report.specimens.compactMap { InvestigationPart($0, in: context).section(depth: 1) })
-        writer.append(report.requests.compactMap { InvestigationPart($0, in: context).section(depth: 1) })
-        writer.append(report.findings.map(section))
-        writer.append(filing().map { [$0] } ?? [])
+        writer.append(
+            (report.specimens + report.requests).flatMap { InvestigationPart($0, in: context).sections(depth: 1) })
+        writer.append(report.findings.flatMap(sections))
+        writer.append(filing())
         let missing = report.notSupplied.map {
             DetailField.scrubbed("Part of the report", "not supplied: \($0)", style: .mark(.check))
         }
@@ -52,23 +52,36 @@ struct ReportSections {
     private func identity(_ writer: inout DetailWriter) -> [DetailField] {
         let resource = context.resource(report.report)
         for name in ["result", "specimen", "basedOn"] as [StaticString] {
-            for reference in resource.value.all(name) where reference["reference"] != nil { writer.tick(reference) }
+            for reference in resource.value.all(name) { tick(reference, &writer) }
         }
         return writer.fields(FieldSpec("Code", "code")) + writer.fields(FieldSpec("Identifier", "identifier"))
     }
 
-    private func section(_ finding: TestReport.Finding) -> DetailSection {
-        let text = ObservationText(finding.observation, in: context)
-        let title = finding.isGroup ? "Group: \(text.term)" : text.term
-        return DetailSection(
-            DisplayText.scrub(title), depth: finding.depth, resource: finding.observation,
-            fields: FindingFields(finding, in: context).fields())
+    /// The display beside a reference counts as said where the section it leads to says the same, or the line of what
+    /// was not supplied.
+    private func tick(_ reference: JSONValue, _ writer: inout DetailWriter) {
+        let display = reference["display"]?.recorded ?? ""
+        switch context.record.resolve(reference, from: report.report) {
+        case .absent, .words: break
+        case .resource(let target) where !ActorText(context.record).name(target).contains(display):
+            writer.tick(reference["reference"])
+        case .resource, .notSupplied:
+            writer.tick(reference["reference"])
+            writer.tick(reference["display"])
+        }
     }
 
-    private func filing() -> DetailSection? {
-        guard !report.filingComments.isEmpty else { return nil }
+    private func sections(_ finding: TestReport.Finding) -> [DetailSection] {
+        let text = ObservationText(finding.observation, in: context)
+        let title = finding.isGroup ? "Group: \(text.term)" : text.term
+        return FindingFields(finding, in: context).sections(DisplayText.scrub(title))
+    }
+
+    private func filing() -> [DetailSection] {
+        guard !report.filingComments.isEmpty else { return [] }
         let fields = report.filingComments.flatMap { FindingFields.filing($0, in: context) }
-        return DetailSection("Filing comments on the report", fields: fields)
+        return [DetailSection("Filing comments on the report", fields: fields)]
+            + report.filingComments.flatMap { ObservationRest.ofFilingComment($0, in: context, depth: 1) }
     }
 
     private func documents() -> [DetailField] {
@@ -76,76 +89,5 @@ struct ReportSections {
             guard context.resource(edge.source).type == .documentReference else { return nil }
             return .scrubbed("Document", ActorText(context.record).name(edge.source), link: edge.source)
         }
-    }
-}
-
-/// The fields of one group or result inside its report.
-struct FindingFields {
-    private let finding: TestReport.Finding
-    private let context: RecordContext
-    private let text: ObservationText
-
-    init(_ finding: TestReport.Finding, in context: RecordContext) {
-        self.finding = finding
-        self.context = context
-        text = ObservationText(finding.observation, in: context)
-    }
-
-    func fields() -> [DetailField] {
-        let resource = context.resource(finding.observation)
-        var writer = DetailWriter(finding.observation, in: context)
-        var fields = result()
-        fields += text.components.map { .scrubbed($0.label, $0.text) }
-        let flag = text.flag
-        if !flag.isEmpty { fields.append(.scrubbed("Interpretation", flag)) }
-        fields.append(.scrubbed("Status", ResultWords.state(resource.value)))
-        let specs: [FieldSpec] = [
-            FieldSpec("Comment", "comment", .fixedWidth), FieldSpec("Date", "effective[x]"),
-            FieldSpec("Issued", "issued"), FieldSpec("Performer", "performer"), FieldSpec("Method", "method"),
-            FieldSpec("Body site", "bodySite"), FieldSpec("Specimen", "specimen"),
-        ]
-        fields += specs.flatMap { writer.fields($0) }
-        return fields + finding.filingComments.flatMap { Self.filing($0, in: context) }
-    }
-
-    /// Comparator, value, unit and range; a group need not have a value.
-    private func result() -> [DetailField] {
-        let value = text.value
-        if value.isEmpty, finding.isGroup { return [] }
-        let words = value.isEmpty ? "Not recorded" : value.whole
-        let style: DetailField.Style = value.isQuantity ? .term : .fixedWidth
-        let range = text.range(unit: value.unit)
-        var fields = [DetailField.scrubbed("Result", words, style: style, link: finding.observation)]
-        if let spoken = ComparatorWords.text(context.resource(finding.observation)["valueQuantity"]) {
-            fields.append(.scrubbed("In words", spoken))
-        }
-        if !range.isEmpty || value.isQuantity {
-            fields.append(.scrubbed("Reference range", range.isEmpty ? "Not recorded" : range))
-        }
-        return fields
-    }
-
-    /// A filing comment with its date and author; more than the text may be all it has.
-    static func filing(_ number: Int, in context: RecordContext) -> [DetailField] {
-        let text = ObservationText(number, in: context)
-        let actors = ActorText(context.record)
-        let by = context.resource(number).value.all("performer").compactMap { actors.text($0, from: number)?.text }
-        let when = DateFormat.dayAndTime(text.date, missing: "date not recorded")
-        let head = "Filed \(when)" + (by.isEmpty ? "" : ", \(by.joined(separator: "; "))")
-        let value = text.value
-        let parts = [value.isEmpty ? nil : value.whole, text.comment].compactMap { $0 }
-        let words = parts.isEmpty ? "no text" : parts.joined(separator: "\n")
-        return [.scrubbed(head, words, style: .fixedWidth, link: number)]
-    }
-}
-
-/// A comparator spelled out, as details do (docs/spec/display.md section 7).
-enum ComparatorWords {
-    /// `greater than 6.0 mmol/L`; nil for a value without one.
-    static func text(_ quantity: JSONValue?) -> String? {
-        guard let quantity, let comparator = quantity["comparator"]?.recorded, let value = quantity["value"]?.recorded
-        else { return nil }
-        let unit = QuantityFormat.unit(of: quantity)
-        return [QuantityFormat.words(comparator: comparator), value, unit].compactMap { $0 }.joined(separator: " ")
     }
 }

@@ -80,7 +80,7 @@ extension MedicationFacts {
     }
 
     /// The code of the prescription type, nil when none is sent.
-    var typeCode: String? { typeConcept?.codings.lazy.compactMap(\.code).first }
+    var typeCode: String? { MedicationWords.typeCode(of: typeConcept) }
 
     private var agency: CodeableConcept? {
         CodeableConcept(
@@ -99,9 +99,11 @@ extension MedicationFacts {
     /// Elsewhere only if the extension says so (docs/spec/hazards.md row 45).
     var setting: Setting {
         guard let agency, let term = agency.term else { return .notStated }
-        guard let code = agency.codings.lazy.compactMap(\.code).first else { return .words(term) }
-        if code == "prescribed-at-gp-practice" { return .practice }
-        return .elsewhere(agency.text ?? (code == "prescribed-by-another-organisation" ? nil : term))
+        let codes = agency.codings.compactMap(\.code)
+        if codes.isEmpty { return .words(term) }
+        let isNamedElsewhere = codes.contains("prescribed-by-another-organisation")
+        if !isNamedElsewhere, codes.contains("prescribed-at-gp-practice") { return .practice }
+        return .elsewhere(agency.text ?? (isNamedElsewhere ? nil : term))
     }
 }
 

@@ -22,6 +22,9 @@ enum MedicationLines {
     private static func kind(_ facts: MedicationFacts) -> [RowLine] {
         guard !facts.isStatement else { return [] }
         let isIssue = MedicationCourse.isIssue(facts.number, facts.record)
+        if facts.course.statement != nil {
+            return [RowLine("\(isIssue ? "Issue" : "Plan") of a medication that stands in a row of its own")]
+        }
         return [RowLine(isIssue ? "Issue without its medication" : "Plan without a medication statement")]
     }
 

@@ -14,7 +14,13 @@ enum MedicationWords {
     /// The type in words; one that is not in the table as sent (docs/spec/hazards.md section 2).
     static func type(_ concept: CodeableConcept?) -> String {
         guard let concept, let term = concept.term else { return "prescription type: No information available" }
-        return concept.codings.lazy.compactMap(\.code).first.flatMap { types[$0] } ?? term
+        return typeCode(of: concept).flatMap { types[$0] } ?? term
+    }
+
+    /// The code that the rules know, wherever it stands among a supplier's own; without one the first.
+    static func typeCode(of concept: CodeableConcept?) -> String? {
+        let codes = concept?.codings.compactMap(\.code) ?? []
+        return codes.first { types[$0] != nil } ?? codes.first
     }
 
     /// Why there is no issue under a medication; never more than is known (docs/spec/hazards.md rows 11 and 45).

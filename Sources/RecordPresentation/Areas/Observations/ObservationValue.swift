@@ -31,12 +31,14 @@ struct ObservationValue: Sendable {
     }
 
     private static func value(_ type: String, _ value: JSONValue, _ source: Int, _ actors: ActorText) -> Self {
-        if type == "Quantity" {
+        if type == "Quantity", value.kind == .object {
             let unit = UnitText.shown(value)
-            return ObservationValue(QuantityFormat.number(of: value) ?? notRecorded, unit: unit, isQuantity: true)
+            let number = QuantityFormat.number(of: value)
+            let comparator = value["comparator"]?.recorded.map { ", comparator \($0)" } ?? ""
+            return ObservationValue(number ?? notRecorded + comparator, unit: unit, isQuantity: true)
         }
         if type == "String" { return ObservationValue(value.recorded ?? "") }
-        return ObservationValue(ElementText.render(value, from: source, actors: actors)?.text ?? "")
+        return ObservationValue(ElementText.render(value, from: source, actors: actors)?.text ?? "see the detail")
     }
 
     /// Both halves of a reading in one value, never computed; a missing half in words. Halves in two units stand apart.

@@ -42,7 +42,7 @@ struct ProblemDetail {
 
     /// Says what the target is to this problem.
     private func related(_ related: ProblemLinks.Related, _ writer: inout DetailWriter) -> DetailField? {
-        writer.tick(related.value)
+        writer.tick(related.value.all("extension").first { $0["url"]?.isText("type") == true }?.extensionValue)
         return field(ProblemPresenter.relation(related.kind), related.reference, &writer)
     }
 

@@ -66,7 +66,11 @@ package struct ProblemPresenter: AreaPresenter {
 
     /// No end is what an active problem has: only an ended one lacks its date.
     private static func ended(_ value: JSONValue) -> String {
+        if let abatement = value["abatementPeriod"], let period = Period(abatement) {
+            return period.end.text == nil ? DateFormat.period(period) : DateFormat.day(period.end)
+        }
         if let date = date(value, "abatement") { return DateFormat.day(date) }
+        if let isEnded = value["abatementBoolean"]?.bool { return isEnded ? "Yes, date not recorded" : "No" }
         if let words = words(value, "abatement") { return words }
         return value["clinicalStatus"]?.isText("active") == true ? "" : "Not recorded"
     }

@@ -123,8 +123,9 @@ enum ReferralPriority {
     static func words(of referral: JSONValue) -> String {
         if let priority = referral["priority"]?.recorded?.nonEmpty { return priority }
         let notes = referral.all("note").compactMap { $0["text"]?.recorded }
-        let named = notes.lazy.compactMap { note -> String? in
-            let text = note.drop(while: \.isWhitespace)
+        let lines = notes.flatMap { $0.split(whereSeparator: \.isNewline) }
+        let named = lines.lazy.compactMap { line -> String? in
+            let text = line.drop(while: \.isWhitespace)
             guard text.lowercased().hasPrefix(key) else { return nil }
             return String(text.dropFirst(key.count).drop(while: \.isWhitespace)).nonEmpty
         }
