@@ -143,10 +143,39 @@ struct FetchCommandTests {
             #expect(run.status == .exited(0))
             #expect(run.output.contains("Clinic letter") && run.output.contains("Binary/b1"))
             #expect(run.output.contains("not available: Too large to send"))
-            #expect(run.output.hasSuffix("2 documents.\n"))
+            #expect(
+                run.output.hasSuffix("2 documents.\nKept as search 1: lloyd library show --search 1\n"))
             #expect(server.requests.last?.target.contains("&created=ge2024-01-01&author=") == true)
             #expect(program.run("documents", "9000000033", "--created-from", "2024").status == .exited(64))
         }
+        // The provider is gone.
+        let kept = program.run("library", "show", "--search", "1")
+        #expect(
+            kept.output.hasPrefix("EXAMPLE, Robin, born 29-Feb-1960, NHS No. 900 000 0033\nOFFLINE COPY, retrieved"))
+        #expect(kept.output.contains("created from 01-Jan-2024, written by B82617"))
+        #expect(kept.output.hasSuffix("2 documents.\n") && kept.output.contains("not available: Too large to send"))
+        #expect(program.run("library", "list").output.contains("  search 1: retrieved"))
+        #expect(program.run("library", "remove", "--search", "1").output == "removed: search 1\n")
+        #expect(program.run("library", "list").output == "The library is empty.\n")
+    }
+
+    @Test("the library tells a record's warnings and another patient than was asked for, in words and for programs")
+    func libraryWarnings() async throws {
+        let list =
+            #"{"resource":{"resourceType":"List","extension":[{"url":"https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ListWarningCode-1","valueCode":"data-in-transit"}]}},"#
+        let record = Provider.record(number: "9999999999").replacing(#""entry":["#, with: #""entry":["# + list)
+        try await withProvider([Self.operation: (200, record)]) { _ in
+            #expect(program.run("fetch", "9000000033").status == .exited(0))
+        }
+        let text = program.run("library", "list").output
+        #expect(text.contains("    !! ASKED FOR 900 000 0033, ANSWERED 999 999 9999\n    !! RECORD IN TRANSIT\n"))
+        let json = try JSONDocument(bytes: Array(program.run("library", "list", "--format", "json").output.utf8)).root
+        let person = try #require(json.all("patients").first)
+        let saved = try #require(person.all("records").first)
+        #expect(person["nhsNumber"]?.string == "9999999999" && saved["askedNHSNumber"]?.string == "9000000033")
+        #expect(saved["isOtherPatient"]?.recorded == "true" && saved["ageDays"]?.recorded == "0")
+        #expect(saved.all("warnings").first?["code"]?.string == "data-in-transit")
+        #expect(program.run("library", "list", "--format", "json", "--search", "x").status == .exited(64))
     }
 
     static let binary = #"{"resourceType":"Binary","contentType":"text/html","content":"PHA+SGVsbG88L3A+"}"#

@@ -29,6 +29,31 @@ struct RetrievalGoldenTests {
         "Trace id: 11111111-2222-4333-8444-555555555555", "Tried 15-Sep-2024 09:58",
     ])
 
+    static let patients = PatientComparison(rows: [
+        .init("NHS No.", asked: "900 000 0009", answered: "900 000 0009", differs: false),
+        .init("Name", asked: "SPECIMEN, Alexandra Jane (Mrs)", answered: "EXAMPLE, Robin (Mx)\u{1B}[2J", differs: true),
+        .init("Born", asked: "12-Mar-1968", answered: "29-Feb-1960", differs: true),
+        .init("Sex", asked: "female", answered: "not supplied", differs: false),
+    ])
+    static let found = FoundList(
+        id: 3, patient: "SPECIMEN, Alexandra Jane (Mrs), born 12-Mar-1968, NHS No. 900 000 0009",
+        nhsNumber: "9000000009", provider: "example",
+        origin: "OFFLINE COPY, retrieved 15-Sep-2024 09:58, A99999, kept as search 3",
+        warnings: ["the provider's clock is 90 seconds ahead of this machine's"],
+        documents: [
+            .init(
+                title: "Discharge summary - Seen in clinic\u{202E}",
+                facts: ["Created 14-Sep-2024", "Added to record 15-Sep-2024", "application/pdf", "18.6 MB"],
+                reference: "https://gp.example.nhs.uk/Binary/1", placeholder: nil, size: 18_600_000,
+                contentType: "application/pdf", isLarge: true),
+            .init(
+                title: "Letter", facts: ["Created not recorded", "Added to record 01-Jan-2020"], reference: nil,
+                placeholder: "File exceeds maximum size", size: nil, contentType: nil, isLarge: false),
+            .init(
+                title: "No description", facts: ["Created 02-Jan-2020"], reference: "Binary/3", placeholder: nil,
+                size: 1200, contentType: "text/plain", isLarge: false),
+        ])
+
     static let scenes: [(name: String, keys: String, news: RetrievalNews?)] = [
         ("shelf-fetch-form", "f", nil), ("shelf-fetch-parts", "f Down Down Down Enter Down Enter", nil),
         ("shelf-fetch-waiting", asking, nil),
@@ -36,8 +61,20 @@ struct RetrievalGoldenTests {
         ("shelf-fetch-failure", asking, .failed(failed)), ("shelf-fetch-refusal", asking, .failed(refused)),
         (
             "shelf-fetch-warning", asking,
-            .record(6, warnings: ["the answer's patient differs: family name EXAMPLE, asked for SPECIMEN"])
+            .record(
+                6, warnings: ["the answer's patient differs: family name EXAMPLE, asked for SPECIMEN"],
+                patients: patients)
         ),
+        ("shelf-search-form", "D", nil), ("shelf-search-waiting", "D f", nil),
+        ("shelf-search-found", "D f", .found(found)),
+        (
+            "shelf-search-none", "D f",
+            .found(
+                FoundList(
+                    id: 4, patient: found.patient, nhsNumber: "9000000009", provider: "example",
+                    origin: "retrieved 15-Sep-2024 09:58", warnings: [], documents: []))
+        ),
+        ("shelf-provider-choice", "D f", .providerNeeded),
     ]
 
     @Test("a screen of a retrieval is what its golden text says", arguments: scenes)
@@ -216,6 +253,74 @@ struct RetrievalTests {
         driver.state.prompt = Prompt(.largeDocument(Self.order))
         driver.press("\"\(typed)\" Enter")
         #expect(driver.effects.count == asked)
+    }
+
+    @Test("a search sends what its form shows, and refuses what is no day or organisation")
+    func search() throws {
+        var driver = Self.library()
+        driver.press("D Enter Down Down Enter \"2024-01-01\" Enter Down Enter \"2024-13\" Enter f")
+        #expect(driver.effects.isEmpty && driver.text.contains("2024-13 is not a day"))
+        driver.press("Enter Backspace Backspace Backspace Backspace Backspace Backspace Backspace Enter")
+        driver.press("Enter \"2024-12-31\" Enter Down Enter \"B82617\" Enter Down Enter \"été\" Enter f")
+        guard case .retrieve(let retrieval)? = driver.effects.last, case .search(let order) = retrieval.order else {
+            Issue.record("nothing was asked: \(driver.effects) \(driver.text)")
+            return
+        }
+        #expect(order.provider == "other" && order.nhsNumber == "9000000009" && order.words == "été")
+        #expect(order.createdFrom?.description == "2024-01-01" && order.createdTo?.description == "2024-12-31")
+        #expect(order.author?.description == "B82617" && order.kept == nil)
+    }
+
+    @Test("a document that was found is retrieved from the provider that was searched, a large one after yes")
+    func foundDocuments() throws {
+        var driver = Self.library()
+        driver.press("D f")
+        driver.send(.retrieval(1, .found(RetrievalGoldenTests.found)))
+        driver.press("f")
+        #expect(driver.text.contains("LARGE"))
+        driver.press("Esc Down f")
+        #expect(driver.text.contains("no file to retrieve: File exceeds maximum size"))
+        driver.press("Down V")
+        guard case .retrieve(let retrieval)? = driver.effects.last, case .document(let order) = retrieval.order else {
+            Issue.record("nothing was asked: \(driver.effects)")
+            return
+        }
+        #expect(order.search == 3 && order.provider == "example" && order.isAnew && order.reference == "Binary/3")
+        #expect(order.nhsNumber == "9000000009" && order.size == 1200)
+    }
+
+    @Test("saved documents and kept searches open from the library, without a provider")
+    func kept() throws {
+        var driver = Self.library()
+        driver.press("Down Down Down Enter")
+        guard case .retrieve(let document)? = driver.effects.last, case .document(let order) = document.order else {
+            Issue.record("nothing was asked: \(driver.effects)")
+            return
+        }
+        #expect(order.kept == 7 && order.nhsNumber == "9000000009")
+        driver.send(.retrieval(1, .document(RetrievalGoldenTests.document)))
+        #expect(driver.text.contains("DOCUMENT  Discharge letter"))
+        driver.press("Esc Down Enter")
+        guard case .retrieve(let search)? = driver.effects.last, case .search(let wanted) = search.order else {
+            Issue.record("nothing was asked: \(driver.effects)")
+            return
+        }
+        #expect(wanted.kept == 2)
+    }
+
+    @Test("a provider that nothing names is asked for, and the same order goes to the one chosen")
+    func providerChoice() throws {
+        var driver = Self.library()
+        _ = driver.state.start(.document(Self.order))
+        driver.send(.retrieval(1, .providerNeeded))
+        #expect(driver.text.contains("WHICH PROVIDER IS TO BE ASKED?"))
+        driver.press("Down Enter")
+        guard case .retrieve(let retrieval)? = driver.effects.last, case .document(let order) = retrieval.order else {
+            Issue.record("nothing was asked: \(driver.effects)")
+            return
+        }
+        #expect(order.provider == "other" && order.reference == Self.order.reference && retrieval.id == 2)
+        #expect(driver.text.contains("Asked: other"))
     }
 
     @Test("a document is saved under the name that is typed, beginning with a safe one")

@@ -35,11 +35,11 @@ struct ShelfScreenTests {
         #expect(driver.effects == [.load(file: 1)])
         driver.send(.loaded(file: 1, SampleShelf.file.content))
         driver.press("Down Down")
-        #expect(driver.text.contains("record 3 of 5"))
+        #expect(driver.text.contains("item 3 of 7"))
         driver.press(", O")
         #expect(driver.effects == [.load(file: 1), .load(file: 1)])
         driver.send(.loaded(file: 1, SampleShelf.file.content))
-        #expect(driver.text.contains("record 3 of 5"))
+        #expect(driver.text.contains("item 3 of 7"))
     }
 
     @Test("a library that cannot be opened says so, and its next reading replaces that")

@@ -65,9 +65,7 @@ package struct RecordList: Sendable {
     }
 
     /// The codes of extension ListWarningCode in the order sent, known or not (docs/spec/warnings.md section 1).
-    package var warningCodes: [String] {
-        value.extensions("Extension-CareConnect-ListWarningCode-1").compactMap { $0.extensionValue?.recorded }
-    }
+    package var warningCodes: [String] { ListWarning.codes(of: value) }
 
     /// The texts of `note`; suppliers send one or several.
     package var notes: [String] { value.all("note").compactMap { $0["text"]?.recorded?.nonEmpty } }

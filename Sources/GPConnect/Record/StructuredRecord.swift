@@ -99,7 +99,7 @@ package struct OutcomeIssue: Sendable {
     /// `details.text` as received, else the display, else the diagnostics.
     package var text: String { issue.text ?? issue.spineDisplay ?? issue.diagnostics ?? issue.code ?? "no text" }
 
-    static func issues(of resource: Resource, number: Int) -> [OutcomeIssue] {
+    package static func issues(of resource: Resource, number: Int) -> [OutcomeIssue] {
         OperationOutcome(resource.value).issues.map { issue in
             OutcomeIssue(resource: number, issue: issue, meaning: meaning(of: issue))
         }

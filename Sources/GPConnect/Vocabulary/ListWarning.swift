@@ -8,6 +8,12 @@ package enum ListWarning: String, CaseIterable, Sendable {
 }
 
 extension ListWarning {
+    /// The codes of a List's extension ListWarningCode in the order sent, known or not
+    /// (docs/spec/warnings.md section 1).
+    package static func codes(of list: JSONValue) -> [String] {
+        list.extensions("Extension-CareConnect-ListWarningCode-1").compactMap { $0.extensionValue?.recorded }
+    }
+
     /// What the banner says, before the areas (docs/spec/hazards.md section 2).
     package var mark: String {
         switch self {

@@ -5,6 +5,8 @@ import struct Foundation.Date
 
 /// The documents of one patient that a search found.
 package struct FoundDocuments: Sendable {
+    /// As the practice knows him.
+    package let patient: Resource
     package let pages: [DocumentPage]
     package let traceID: String
     package let retrievedAt: Date
@@ -86,7 +88,8 @@ extension ProviderClient {
             for warning in news where !found.contains(warning) { found.append(warning) }
             guard let next = pages.last?.next else {
                 return FoundDocuments(
-                    pages: pages, traceID: exchange.request.traceID, retrievedAt: exchange.answer.receivedAt,
+                    patient: patient, pages: pages, traceID: exchange.request.traceID,
+                    retrievedAt: exchange.answer.receivedAt,
                     warnings: found)
             }
             guard pages.count < options.pageLimit, visited.insert(next).inserted else {

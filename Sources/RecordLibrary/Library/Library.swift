@@ -73,6 +73,7 @@ package final class Library: Sendable {
             sql: """
                 DELETE FROM patient WHERE id NOT IN (SELECT patient FROM record)
                     AND id NOT IN (SELECT patient FROM document WHERE patient IS NOT NULL)
+                    AND id NOT IN (SELECT patient FROM search)
                 """)
     }
 }

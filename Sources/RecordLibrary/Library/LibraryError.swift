@@ -9,6 +9,7 @@ package struct LibraryError: Error, Sendable, CustomStringConvertible {
         case notABundle(String)
         case noSuchRecord(Int64)
         case noSuchDocument(Int64)
+        case noSuchSearch(Int64)
         /// What is stored no longer has the digest it was saved with.
         case damaged(stored: SHA256Digest, found: SHA256Digest)
         /// The file was written by a newer Lloyd.
@@ -33,6 +34,7 @@ package struct LibraryError: Error, Sendable, CustomStringConvertible {
         case .notABundle(let kind): "not a Bundle but \(kind)"
         case .noSuchRecord(let id): "no saved record has the number \(id)"
         case .noSuchDocument(let id): "no saved document has the number \(id)"
+        case .noSuchSearch(let id): "no kept search has the number \(id)"
         case .damaged(let stored, let found): "damaged: saved with SHA-256 \(stored), now \(found)"
         case .newerSchema: "written by a newer version of Lloyd"
         case .unreadable(let why): why

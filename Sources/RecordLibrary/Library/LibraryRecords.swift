@@ -35,6 +35,7 @@ extension Library {
         let bytes = bundle.document.bytes
         let digest = SHA256Digest(of: bytes)
         let summary = PatientSummary(of: bundle)
+        let flags = ClinicalFlags(of: bundle)
         // SQLite keeps what it read and wrote in memory until something else needs the room.
         defer { database.releaseMemory() }
         return try database.write { database in
@@ -46,14 +47,14 @@ extension Library {
             try database.execute(
                 sql: """
                     INSERT INTO record (patient, content, saved_at, retrieved_at, origin, provider, provider_ods_code,
-                        provider_asid, url, trace_id, file_name, request, sidecar)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        provider_asid, url, trace_id, file_name, request, sidecar, flags)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     person, content, UTCTime.text(now), provenance.retrievedAt.map(UTCTime.text),
                     provenance.origin.rawValue, provenance.provider, provenance.providerODSCode,
                     provenance.providerASID, provenance.url, provenance.traceID, provenance.fileName,
-                    request.map { Data($0) }, sidecar,
+                    request.map { Data($0) }, sidecar, flags.stored,
                 ])
             let id = database.lastInsertedRowID
             try Self.index(RecordWords.passages(of: bundle), record: id, in: database, isCalledOff: isCalledOff)
@@ -138,7 +139,8 @@ extension Library {
         SavedRecord(
             id: row["id"], patient: row["patient"], summary: summary(row), digest: SHA256Digest(stored: row["digest"]),
             size: row["size"], savedAt: UTCTime.date(row["saved_at"]) ?? .distantPast,
-            provenance: provenance(row), request: (row["request"] as Data?).map { Array($0) }, sidecar: row["sidecar"])
+            provenance: provenance(row), request: (row["request"] as Data?).map { Array($0) }, sidecar: row["sidecar"],
+            flags: (row["flags"] as String?).map(ClinicalFlags.init(stored:)))
     }
 
     /// From the columns that records and documents share.

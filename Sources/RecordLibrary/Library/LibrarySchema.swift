@@ -7,8 +7,30 @@ enum LibrarySchema {
         migrator.registerMigration("1: patients, records, documents, bookmarks, words") { database in
             for statement in firstVersion { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("2: what is to be known before a record is opened") { database in
+            try database.execute(sql: "ALTER TABLE record ADD COLUMN flags TEXT")
+            try ClinicalFlags.fillIn(database)
+        }
+        migrator.registerMigration("3: searches for documents") { database in
+            for statement in searches { try database.execute(sql: statement) }
+        }
         return migrator
     }
+
+    private static let searches = [
+        """
+        CREATE TABLE search (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, patient INTEGER NOT NULL REFERENCES patient,
+            parameters TEXT NOT NULL, documents INTEGER NOT NULL, saved_at TEXT NOT NULL, retrieved_at TEXT,
+            origin TEXT NOT NULL, provider TEXT, provider_ods_code TEXT, provider_asid TEXT, url TEXT,
+            trace_id TEXT) STRICT
+        """,
+        """
+        CREATE TABLE search_page (
+            search INTEGER NOT NULL REFERENCES search ON DELETE CASCADE, number INTEGER NOT NULL,
+            content INTEGER NOT NULL REFERENCES content, PRIMARY KEY (search, number)) STRICT, WITHOUT ROWID
+        """,
+    ]
 
     /// Texts are kept once, by digest, in parts: a statement then never carries more than one part of a large record.
     private static let firstVersion = [

@@ -59,6 +59,8 @@ package struct SavedRecord: Hashable, Sendable, Identifiable {
     package let request: [UInt8]?
     /// The text of `NAME.lloyd.toml` (docs/spec/warnings.md section 5).
     package let sidecar: String?
+    /// Nil when not known: the record was damaged before they were kept.
+    package let flags: ClinicalFlags?
 }
 
 /// A document as saved, without its bytes.

@@ -41,12 +41,13 @@ enum ContentStore {
         return bytes
     }
 
-    /// Frees bytes that neither a record nor a document holds any more.
+    /// Frees bytes that no record, document or search holds any more.
     static func dropUnused(in database: Database) throws {
         try database.execute(
             sql: """
                 DELETE FROM content WHERE id NOT IN (SELECT content FROM record)
                     AND id NOT IN (SELECT content FROM document)
+                    AND id NOT IN (SELECT content FROM search_page)
                 """)
     }
 }

@@ -31,7 +31,7 @@ extension ViewerState {
             }
             request.replaces = true
             return [.save(request)]
-        case .search, .filter, .largeDocument, .saveDocument, .fetchField: break
+        case .search, .filter, .largeDocument, .saveDocument, .fetchField, .searchField: break
         }
         return []
     }

@@ -7,6 +7,8 @@ package struct NoticeScreen: ListScreen {
     package static let kind = ScreenKind.notice
     let title: String
     let lines: [String]
+    /// The patient asked for beside the one answered.
+    let patients: PatientComparison?
     /// There is something behind the notice to go on to.
     let canContinue: Bool
     package var scroll = ScrollState()
@@ -14,11 +16,13 @@ package struct NoticeScreen: ListScreen {
     package init(failure: FileFailure) {
         title = failure.title
         lines = failure.lines
+        patients = nil
         canContinue = false
     }
 
-    private init(title: String, lines: [String]) {
+    private init(title: String, lines: [String], patients: PatientComparison? = nil) {
         self.title = title
+        self.patients = patients
         self.lines = lines
         canContinue = true
     }
@@ -32,22 +36,23 @@ package struct NoticeScreen: ListScreen {
             ])
     }
 
-    package init(askedFor asked: String, received: String) {
+    package init(mismatch: PatientComparison) {
         self.init(
             title: "PATIENT MISMATCH",
             lines: [
                 "This record is not that of the patient it was asked for.",
-                "Asked for  NHS No. \(asked)", "Received   NHS No. \(received)",
                 "Do not use it for the patient asked for without finding out why.",
-            ])
+            ], patients: mismatch)
     }
 
-    package static let patientMissing = NoticeScreen(
-        title: "PATIENT IDENTITY NOT SUPPLIED",
-        lines: [
-            "This record holds no Patient: nothing in it says whose record it is.",
-            "Do not use it for the care of a person without finding that out.",
-        ])
+    package init(patientMissing comparison: PatientComparison?) {
+        self.init(
+            title: "PATIENT IDENTITY NOT SUPPLIED",
+            lines: [
+                "This record holds no Patient: nothing in it says whose record it is.",
+                "Do not use it for the care of a person without finding that out.",
+            ], patients: comparison)
+    }
 
     package func head(_ frame: Frame) -> [StyledLine] {
         [StyledLine(), StyledLine("!! \(title)", style: .alert), StyledLine()]
@@ -57,7 +62,10 @@ package struct NoticeScreen: ListScreen {
         let last = canContinue ? "\(frame.keys.keyName(.open) ?? "Enter") goes on." : nil
         let all = lines + [last].compactMap { $0 }
         let width = max(1, frame.rect.columns - 1)
-        return ListModel(count: all.count) { StyledLine.wrapped(DisplayText.scrub(all[$0]), width: width, indent: 1) }
+        var blocks = all.map { StyledLine.wrapped(DisplayText.scrub($0), width: width, indent: 1) }
+        // Behind what happened, before what to do.
+        if let patients { blocks.insert(patients.lines(width: width), at: 1) }
+        return ListModel(count: blocks.count) { blocks[$0] }
     }
 
     package mutating func perform(_ command: CommandID, _ frame: Frame) -> Outcome {

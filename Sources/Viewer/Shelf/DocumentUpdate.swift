@@ -1,17 +1,15 @@
+import FHIR
 import RecordPresentation
 
 /// Documents are retrieved by a key of their own, large ones after a question.
 extension ViewerState {
     mutating func retrieveDocument(isAnew: Bool) -> [Effect] {
-        guard let screen = top as? DocumentsScreen else { return [] }
+        guard let screen = top as? any DocumentChoosing else { return [] }
         guard let order = screen.order(from: files[current].source, isAnew: isAnew) else {
-            let file =
-                screen.entries.indices.contains(screen.scroll.cursor)
-                ? screen.entries[screen.scroll.cursor].file : nil
-            status = "no file to retrieve: \(file?.title ?? "the practice gives no reason")"
+            status = "no file to retrieve: \(DisplayText.scrub(screen.placeholder ?? "the practice gives no reason"))"
             return []
         }
-        guard screen.entries[screen.scroll.cursor].file?.isLarge == true else { return start(.document(order)) }
+        guard screen.isLarge else { return start(.document(order)) }
         prompt = Prompt(.largeDocument(order))
         return []
     }
@@ -22,6 +20,18 @@ extension ViewerState {
             return []
         }
         return start(.document(order))
+    }
+
+    mutating func openSaved(_ document: ShelfDocument, nhsNumber: String) -> [Effect] {
+        start(
+            .document(
+                DocumentOrder(
+                    source: .library, kept: document.id, nhsNumber: nhsNumber.isEmpty ? nil : nhsNumber,
+                    reference: document.title, title: document.title, isAnew: false)))
+    }
+
+    mutating func openKept(_ search: ShelfSearch, nhsNumber: String) -> [Effect] {
+        start(.search(SearchOrder(nhsNumber: nhsNumber, kept: search.id)))
     }
 
     mutating func askDocumentName() -> [Effect] {

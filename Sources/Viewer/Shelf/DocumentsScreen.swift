@@ -10,7 +10,7 @@ extension ScreenKind {
 
 /// The documents of a record by what is said of them; none is read before its own key is pressed
 /// (docs/spec/hazards.md rows 66 to 71).
-package struct DocumentsScreen: ListScreen {
+package struct DocumentsScreen: DocumentChoosing {
     package static let kind = ScreenKind.documents
     let folder: RecordFolder
     let entries: [Entry]
@@ -71,7 +71,10 @@ package struct DocumentsScreen: ListScreen {
         entries.indices.contains(scroll.cursor) ? entries[scroll.cursor].resource : nil
     }
 
-    /// What a provider would be asked for; nil when nothing is under the cursor or it has no file.
+    private var file: DocumentFile? { entries.indices.contains(scroll.cursor) ? entries[scroll.cursor].file : nil }
+    var isLarge: Bool { file?.isLarge ?? false }
+    var placeholder: String? { file?.title }
+
     func order(from source: OpenFile.Source, isAnew: Bool) -> DocumentOrder? {
         guard entries.indices.contains(scroll.cursor), let file = entries[scroll.cursor].file, let url = file.url
         else { return nil }

@@ -22,9 +22,12 @@ extension ViewerState {
         files[current].screens[last] = form
     }
 
-    mutating func sendFetch() -> [Effect] {
-        guard let form = top as? FetchForm else { return [] }
-        do throws(FetchForm.Fault) { return start(.record(try form.order())) } catch {
+    mutating func sendForm() -> [Effect] {
+        do throws(FetchForm.Fault) {
+            if let form = top as? FetchForm { return start(.record(try form.order())) }
+            if let form = top as? SearchForm { return start(.search(try form.order())) }
+            return []
+        } catch {
             status = error.words
             return []
         }

@@ -1,3 +1,4 @@
+import FHIR
 import GPConnect
 
 /// Something a provider is asked for while the keys go on working. At most one at a time is waited for on a screen.
@@ -5,6 +6,7 @@ package struct Retrieval: Hashable, Sendable {
     package enum Order: Hashable, Sendable {
         case record(RecordOrder)
         case document(DocumentOrder)
+        case search(SearchOrder)
     }
 
     /// Tells late news of a retrieval that was called off from those of the next.
@@ -21,8 +23,14 @@ package struct RecordOrder: Hashable, Sendable {
 }
 
 package struct DocumentOrder: Hashable, Sendable {
-    /// The record that names it.
+    /// The record that names it, or the file it is looked at from.
     package var source: OpenFile.Source
+    /// The kept search that found it.
+    package var search: Int64?
+    /// The saved document that is to be shown, by the library's number: no provider is asked.
+    package var kept: Int64?
+    /// The provider's name in the configuration; nil leaves it to where the record came from.
+    package var provider: String?
     package var nhsNumber: String?
     /// As recorded.
     package var reference: String
@@ -33,12 +41,28 @@ package struct DocumentOrder: Hashable, Sendable {
     package var isAnew: Bool
 }
 
+/// A search for a patient's documents (docs/spec/fetch.md section 8.3).
+package struct SearchOrder: Hashable, Sendable {
+    package var provider: String?
+    package var nhsNumber: String
+    package var createdFrom: CivilDate?
+    package var createdTo: CivilDate?
+    package var author: ODSCode?
+    package var words: String?
+    /// The kept search that is to be shown, by the library's number: no provider is asked.
+    package var kept: Int64?
+}
+
 /// What comes of a retrieval.
 package enum RetrievalNews: Sendable {
     case progress(received: Int, expected: Int?)
-    /// The library's number of the record, and what the user is to know of the answer.
-    case record(Int64, warnings: [String])
+    /// The library's number of the record, what the user is to know of the answer, and where the patient differs who was
+    /// asked for and who was answered.
+    case record(Int64, warnings: [String], patients: PatientComparison? = nil)
     case document(RetrievedDocument)
+    case found(FoundList)
+    /// Several providers are configured and nothing says which one is meant.
+    case providerNeeded
     case failed(RetrievalFailure)
 }
 
@@ -82,11 +106,27 @@ package struct RetrievalFailure: Hashable, Sendable {
 }
 
 extension Retrieval.Order {
+    /// The same of another provider.
+    func asking(_ provider: String) -> Retrieval.Order {
+        switch self {
+        case .record(var order):
+            order.provider = provider
+            return .record(order)
+        case .document(var order):
+            order.provider = provider
+            return .document(order)
+        case .search(var order):
+            order.provider = provider
+            return .search(order)
+        }
+    }
+
     /// The title of the screen when nothing came.
     var absence: String {
         switch self {
         case .record: "RECORD NOT AVAILABLE"
         case .document: "DOCUMENT NOT AVAILABLE"
+        case .search: "DOCUMENTS NOT FOUND OUT"
         }
     }
 
@@ -94,12 +134,16 @@ extension Retrieval.Order {
         switch self {
         case .record(let order): "The record of NHS No. \(NHSNumber.grouped(order.nhsNumber))"
         case .document(let order): "The document \(order.title)"
+        case .search(let order): "The documents of NHS No. \(NHSNumber.grouped(order.nhsNumber))"
         }
     }
 
     var providerWords: String? {
-        guard case .record(let order) = self else { return nil }
-        return order.provider
+        switch self {
+        case .record(let order): order.provider
+        case .document(let order): order.provider
+        case .search(let order): order.provider
+        }
     }
 
     /// What must not be taken from a failure.
@@ -107,6 +151,7 @@ extension Retrieval.Order {
         switch self {
         case .record: "This is not an empty record: nothing is known of what the practice holds."
         case .document: "Nothing is known of what the document says."
+        case .search: "This is not an empty list: nothing is known of what documents the practice holds."
         }
     }
 }

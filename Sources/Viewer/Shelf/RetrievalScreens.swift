@@ -93,9 +93,18 @@ package struct RetrievedScreen: LinesScreen {
     package static let kind = ScreenKind.retrieved
     let record: Int64
     let warnings: [String]
+    /// Where the patient differs, both sides beside each other.
+    let patients: PatientComparison?
     package var scroll = ScrollState()
     let title = "!! RETRIEVED, BUT READ THIS FIRST"
     let titleStyle = StyleName.alert
+
+    package func model(_ frame: Frame) -> ListModel {
+        let width = max(1, frame.rect.columns - 1)
+        let words = lines(frame).map { StyledLine.wrapped(DisplayText.scrub($0), width: width, indent: 1) }
+        let blocks = (patients.map { [$0.lines(width: width)] } ?? []) + words
+        return ListModel(count: blocks.count) { blocks[$0] }
+    }
 
     func lines(_ frame: Frame) -> [String] {
         warnings + ["Saved as record \(record). \(frame.keys.keyName(.open) ?? "Enter") opens it."]

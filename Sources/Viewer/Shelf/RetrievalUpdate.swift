@@ -1,3 +1,5 @@
+import FHIR
+
 /// Retrievals begin with a screen that shows how far they are, and end by taking it away.
 extension ViewerState {
     mutating func start(_ order: Retrieval.Order) -> [Effect] {
@@ -21,7 +23,9 @@ extension ViewerState {
         switch news {
         case .progress: return
         case .failed: status = "called off: nothing was kept"
-        case .record(let number, _): status = "too late to call off: saved as record \(number) in the library"
+        case .found(let list): status = "too late to call off: kept as search \(list.id) in the library"
+        case .providerNeeded: status = "called off: nothing was asked"
+        case .record(let number, _, _): status = "too late to call off: saved as record \(number) in the library"
         case .document(let document): status = "too late to call off: saved as document \(document.id) in the library"
         }
         calledOff.remove(id)
@@ -44,7 +48,10 @@ extension ViewerState {
             screen.received = received
             screen.expected = expected
             files[file].screens[place] = screen
-        case .record(let number, let warnings): return received(number, warnings, file, place)
+        case .record(let number, let warnings, let patients):
+            return received(RetrievedScreen(record: number, warnings: warnings, patients: patients), file, place)
+        case .found(let list): files[file].screens[place] = FoundScreen(found: list)
+        case .providerNeeded: files[file].screens[place] = providerChoice(screen.retrieval.order)
         case .document(let document): files[file].screens[place] = DocumentScreen(document)
         case .failed(let failure): files[file].screens[place] = Self.failed(failure, screen.retrieval.order)
         }
@@ -59,15 +66,27 @@ extension ViewerState {
         return nil
     }
 
+    private func providerChoice(_ order: Retrieval.Order) -> ChoiceScreen {
+        ChoiceScreen(
+            title: "WHICH PROVIDER IS TO BE ASKED?  \(DisplayText.scrub(order.words))",
+            options: settings.providers.map { .init(text: DisplayText.scrub($0), choice: .provider($0, order)) })
+    }
+
+    mutating func ask(_ provider: String, for order: Retrieval.Order) -> [Effect] {
+        _ = goBack()
+        return start(order.asking(provider))
+    }
+
     private static func failed(_ failure: RetrievalFailure, _ order: Retrieval.Order) -> any Screen {
         guard let refusal = failure.refusal else { return RetrievalFailureScreen(order: order, failure: failure) }
         return RefusalScreen(order: order, refusal: refusal, lines: failure.lines)
     }
 
     /// Opens the record where its screen is the one looked at; nothing is pushed in front of another patient's.
-    private mutating func received(_ number: Int64, _ warnings: [String], _ file: Int, _ place: Int) -> [Effect] {
-        guard warnings.isEmpty else {
-            files[file].screens[place] = RetrievedScreen(record: number, warnings: warnings)
+    private mutating func received(_ screen: RetrievedScreen, _ file: Int, _ place: Int) -> [Effect] {
+        let number = screen.record
+        guard screen.warnings.isEmpty, screen.patients == nil else {
+            files[file].screens[place] = screen
             return []
         }
         let isLookedAt = file == current && place == files[file].screens.count - 1

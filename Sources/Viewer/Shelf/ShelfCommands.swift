@@ -12,12 +12,17 @@ enum ShelfCommands {
         Command(
             CommandID("fetch"), keys: ["f"], "Fetch", help: "Ask a provider for a record and keep it.", hint: "Fetch",
             scope: .only([.library]), .viewer { $0.openFetchForm() }),
+        Command(
+            CommandID("search-documents"), keys: ["D"], "Search",
+            help: "Search the patient's documents at a provider.", hint: "Search documents",
+            scope: .only([.library, .documents]), .viewer { $0.openSearchForm() }),
     ]
 
     private static let retrievals = [
         Command(
-            .retrieve, keys: ["f"], "Send", help: "Send the request.", hint: "Send", scope: .only([.fetchForm]),
-            .viewer { $0.sendFetch() }),
+            .retrieve, keys: ["f"], "Send", help: "Send the request.", hint: "Send",
+            scope: .only([.fetchForm, .searchForm]),
+            .viewer { $0.sendForm() }),
         Command(
             .back, keys: ["Esc", "Backspace"], "Call off", help: "Call the retrieval off; nothing is kept.",
             hint: "Call off", scope: .only([.retrieving]), .viewer { $0.cancelRetrieval() }),
@@ -34,11 +39,11 @@ enum ShelfCommands {
         Command(
             CommandID("retrieve-document"), keys: ["f"], "Retrieve",
             help: "Show the document: the saved copy, else from the provider. It is written to the audit trail.",
-            hint: "Retrieve", scope: .only([.documents]), .viewer { $0.retrieveDocument(isAnew: false) }),
+            hint: "Retrieve", scope: .only([.documents, .found]), .viewer { $0.retrieveDocument(isAnew: false) }),
         Command(
             CommandID("retrieve-anew"), keys: ["V"], "Retrieve anew",
             help: "Ask the provider for the document even where a copy is saved.", hint: "Anew",
-            scope: .only([.documents]), .viewer { $0.retrieveDocument(isAnew: true) }),
+            scope: .only([.documents, .found]), .viewer { $0.retrieveDocument(isAnew: true) }),
         Command(
             CommandID("save-document"), keys: ["s"], "Save", help: "Write the document's own bytes to a new file.",
             hint: "Save", scope: .only([.document]), .viewer { $0.askDocumentName() }),

@@ -20,6 +20,8 @@ package struct Prompt: Sendable {
         case saveDocument(Int64)
         /// A value of the form of a retrieval.
         case fetchField(FetchForm.Field)
+        /// A value of the form of a search for documents.
+        case searchField(SearchForm.Field)
     }
 
     package let purpose: Purpose
@@ -38,6 +40,8 @@ package struct Prompt: Sendable {
         case .saveDocument: "Save the document as: "
         case .fetchField(.part(let name)): "\(name) (empty takes it out): "
         case .fetchField: "NHS number: "
+        case .searchField(.nhsNumber): "NHS number: "
+        case .searchField(let field): "\(field.rawValue) (empty takes it out): "
         case .parameter(let row): "\(row.name) (\(row.form)): "
         case .save(let content): "Save the \(content.rawValue) as: "
         case .replace(let request): "\(request.path) is there already: type yes to replace it: "
@@ -57,6 +61,13 @@ package enum Choice: Hashable, Sendable {
     /// A record of the library that was retrieved just now.
     case fetchedRecord(Int64)
     case fetchField(FetchForm.Field)
+    /// A document of the library, and whose it is.
+    case savedDocument(ShelfDocument, nhsNumber: String)
+    /// A kept search, and of whose documents.
+    case keptSearch(ShelfSearch, nhsNumber: String)
+    case searchField(SearchForm.Field)
+    /// Whom to ask, by the provider's name.
+    case provider(String, Retrieval.Order)
 }
 
 /// An area to go to, with the item that should be under the cursor.

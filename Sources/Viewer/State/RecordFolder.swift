@@ -53,6 +53,20 @@ package final class RecordFolder: Sendable {
         return (DisplayText.scrub(asked), banner.nhsNumber)
     }
 
+    /// The request beside the answer: a request names its patient by NHS number alone. Nil when it is not known.
+    var comparison: PatientComparison? {
+        guard let asked = context.origin.askedNHSNumber.map(NHSNumber.grouped) else { return nil }
+        let hasPatient = record.patient != nil
+        let answered = [("Name", banner.name), ("Born", banner.born), ("Sex", banner.gender)].map { label, text in
+            PatientComparison.Row(
+                label, asked: "not part of the request", answered: hasPatient ? text : "not supplied", differs: false)
+        }
+        let number = PatientComparison.Row(
+            "NHS No.", asked: asked, answered: hasPatient ? banner.nhsNumber : "not supplied",
+            differs: !hasPatient || asked != banner.nhsNumber)
+        return PatientComparison(rows: [number] + answered)
+    }
+
     package func view(_ area: ClinicalArea) -> AreaView {
         Self.remembered(views, area) {
             let view = AreaCatalogue.view(of: area, in: context)

@@ -94,9 +94,10 @@ enum FirstScreens {
         case .notFHIR: return [NoticeScreen(failure: FileFailure(title: "NOT A RECORD", lines: []))]
         }
         let areas = AreasScreen(folder)
-        if let mismatch = folder.mismatch {
-            return [areas, NoticeScreen(askedFor: mismatch.asked, received: mismatch.received)]
+        if folder.mismatch != nil, let comparison = folder.comparison {
+            return [areas, NoticeScreen(mismatch: comparison)]
         }
-        return folder.record.patient == nil ? [areas, NoticeScreen.patientMissing] : [areas]
+        return folder.record.patient == nil
+            ? [areas, NoticeScreen(patientMissing: folder.comparison)] : [areas]
     }
 }

@@ -168,6 +168,7 @@ extension ViewerState {
         case .largeDocument(let order): return answerLarge(order, prompt.field.text)
         case .saveDocument(let number): return [.saveDocument(number, path: prompt.field.text)]
         case .fetchField(let field): enter(prompt.field.text, into: field)
+        case .searchField(let field): enter(prompt.field.text, into: field)
         case .parameter, .save, .replace: return answerLive(prompt)
         case .filter(let column, let heading):
             changeAreas { areas, frame in
@@ -184,6 +185,10 @@ extension ViewerState {
         case .savedRecord(let number): return openSaved(number)
         case .fetchedRecord(let number): return openFetched(number)
         case .fetchField(let field): change(field)
+        case .searchField(let field): change(field)
+        case .savedDocument(let document, let number): return openSaved(document, nhsNumber: number)
+        case .keptSearch(let search, let number): return openKept(search, nhsNumber: number)
+        case .provider(let name, let order): return ask(name, for: order)
         case .filterBy(let column, let heading):
             _ = goBack()
             prompt = Prompt(.filter(column: column, heading: heading))

@@ -44,7 +44,10 @@ struct DocumentsCommand: AsyncParsableCommand {
                 createdFrom: createdFrom, createdTo: createdTo, author: author, description: description)
             let found = try await Interruption.watching { try await client.searchDocuments(of: number, search) }
             for warning in found.warnings { Output.message("warning: " + DisplayText.scrub(warning.description)) }
-            Output.data(DocumentLines.text(found.documents))
+            let kept = try found.keep(in: session.library(), search, client.builder.provider)
+            Output.data(
+                DocumentLines.text(found.documents)
+                    + "Kept as search \(kept.id): lloyd library show --search \(kept.id)\n")
         }
     }
 }

@@ -22,6 +22,17 @@ struct LibraryListCommand: AsyncParsableCommand {
     @Option(help: "Only where these words stand; the last may be a beginning.")
     var search: String?
 
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    @Option(help: "text or json; what a search finds is text.")
+    var format: Format = .text
+
+    func validate() throws {
+        if search != nil, format == .json { throw ValidationError("--search is printed as text only") }
+    }
+
     func run() async throws {
         try await reporting {
             let session = try Session()
@@ -29,9 +40,13 @@ struct LibraryListCommand: AsyncParsableCommand {
             if let search {
                 try session.record(AuditEntry(.searchLibrary))
                 Output.data(LibraryLines.text(try library.search(search)))
-            } else {
-                try session.record(AuditEntry(.listLibrary))
-                Output.data(try LibraryLines.text(library))
+                return
+            }
+            try session.record(AuditEntry(.listLibrary))
+            let listing = try LibraryListing(library)
+            switch format {
+            case .text: Output.data(LibraryLines.text(listing))
+            case .json: Output.data(LibraryJSON.bytes(listing))
             }
         }
     }
@@ -129,24 +144,42 @@ struct LibraryRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Remove saved records from the library; the audit trail keeps that they were.")
 
-    @Argument(help: "The records' numbers; with --document the documents'.")
+    @Argument(help: "The records' numbers; with --document the documents', with --search the searches'.")
     var numbers: [Int64]
 
     @Flag(help: "Documents instead of records.")
     var document = false
 
+    @Flag(help: "Kept searches for documents instead of records.")
+    var search = false
+
+    func validate() throws {
+        if document, search { throw ValidationError("--document and --search exclude each other") }
+    }
+
     func run() async throws {
         try await reporting {
             let session = try Session()
             let library = try session.library()
-            for number in numbers {
-                let patient = try library.patientNumber(of: number, isDocument: document)
-                let subject = "\(document ? "document" : "record") \(number)"
-                try session.record(AuditEntry(.removeRecord, patient: patient, subject: subject))
-                if document { try library.removeDocument(number) } else { try library.removeRecord(number) }
-                Output.data("removed: \(subject)\n")
-            }
+            for number in numbers { try remove(number, session, library) }
         }
+    }
+
+    private func remove(_ number: Int64, _ session: Session, _ library: Library) throws {
+        let patient =
+            search
+            ? try library.search(number).summary.identity.nhsNumber.nonEmpty
+            : try library.patientNumber(of: number, isDocument: document)
+        let subject = "\(search ? "search" : document ? "document" : "record") \(number)"
+        try session.record(AuditEntry(.removeRecord, patient: patient, subject: subject))
+        if search {
+            try library.removeSearch(number)
+        } else if document {
+            try library.removeDocument(number)
+        } else {
+            try library.removeRecord(number)
+        }
+        Output.data("removed: \(subject)\n")
     }
 }
 

@@ -6,34 +6,39 @@ import RecordPresentation
 
 /// The library as lines of text: a patient, and indented below what is kept of him.
 enum LibraryLines {
-    static func text(_ library: Library) throws -> String {
-        let patients = try library.patients()
-        let records = Dictionary(grouping: try library.records(), by: \.patient)
-        let documents = Dictionary(grouping: try library.documents(), by: \.patient)
-        guard !patients.isEmpty || !documents.isEmpty else { return "The library is empty.\n" }
-        let bookmarks = Dictionary(grouping: try library.bookmarks(), by: \.record)
-        var lines: [String] = []
-        for patient in patients {
-            lines.append(
-                patient.summary.words + (patient.sharesNHSNumber ? "  NHS NUMBER SHARED WITH ANOTHER PERSON" : ""))
-            lines += (records[patient.id] ?? []).map { line($0, bookmarks: bookmarks[$0.id]?.count ?? 0) }
-            lines += (documents[patient.id] ?? []).map(line)
-        }
-        if let others = documents[nil] { lines += ["Documents retrieved without their patient"] + others.map(line) }
-        return lines.map { DisplayText.scrub($0) + "\n" }.joined()
+    static func text(_ listing: LibraryListing) -> String {
+        guard !listing.people.isEmpty else { return "The library is empty.\n" }
+        return listing.people.flatMap(lines).map { DisplayText.scrub($0) + "\n" }.joined()
     }
 
-    private static func line(_ record: SavedRecord, bookmarks: Int) -> String {
-        let source = record.provenance.providerODSCode ?? record.provenance.provider ?? record.provenance.fileName ?? ""
-        let marks = bookmarks == 0 ? "" : ", \(bookmarks) bookmark\(bookmarks == 1 ? "" : "s")"
-        return
-            "  record \(record.id): \(time(record.provenance, record.savedAt)), \(source), \(record.size) bytes\(marks)"
+    private static func lines(_ person: LibraryListing.Person) -> [String] {
+        var lines = [person.words + (person.sharesNumber ? "  NHS NUMBER SHARED WITH ANOTHER PERSON" : "")]
+        for record in person.records { lines += self.lines(record) }
+        for document in person.documents { lines.append(line(document)) }
+        for search in person.searches { lines.append(line(search)) }
+        return lines
+    }
+
+    private static func lines(_ record: LibraryListing.Record) -> [String] {
+        let marks = record.bookmarks == 0 ? nil : "\(record.bookmarks) bookmark\(record.bookmarks == 1 ? "" : "s")"
+        let age = record.days().flatMap { $0 == 0 ? nil : "\($0) day\($0 == 1 ? "" : "s") old" }
+        let saved = record.saved
+        let facts = [
+            "record \(saved.id): \(time(saved.provenance, saved.savedAt))", age, record.source,
+            "\(saved.size) bytes", marks,
+        ]
+        return ["  " + facts.compactMap(\.self).joined(separator: ", ")] + record.warnings.map { "    !! \($0)" }
     }
 
     private static func line(_ document: SavedDocument) -> String {
         let words = [document.title, document.contentType, document.reference].compactMap(\.self)
         return "  document \(document.id): \(time(document.provenance, document.savedAt)), "
             + "\(words.joined(separator: ", ")), \(document.size) bytes"
+    }
+
+    private static func line(_ search: SavedSearch) -> String {
+        let source = search.provenance.source.map { ", \($0)" } ?? ""
+        return "  search \(search.id): \(time(search.provenance, search.savedAt)), \(search.words)\(source)"
     }
 
     private static func time(_ provenance: Provenance, _ savedAt: Date) -> String {

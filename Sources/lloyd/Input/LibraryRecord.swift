@@ -25,6 +25,9 @@ extension SavedRecord {
         provenance.retrievedAt.flatMap { FHIRDateTime($0.formatted(.iso8601)) }
     }
 
+    /// Whose record was asked for; nil when not known.
+    var askedNHSNumber: String? { readRequest?.nhsNumber }
+
     /// What the record was asked for; nil when not known or not readable.
     private var readRequest: StructuredRecordRequest? {
         guard let request else { return nil }

@@ -13,10 +13,17 @@ enum DocumentRetrieval {
     ) async throws -> RetrievalNews {
         let session = try Session.current.get()
         let library = try session.library()
+        if let number = order.kept {
+            return try shown(library.document(number), order, session, library, isOffline: true)
+        }
         if !order.isAnew, let copy = try savedCopy(order, library) {
             return try shown(copy, order, session, library, isOffline: true)
         }
-        let client = try session.client(provider: nil)
+        let origin = order.isAnew ? nil : try recordedProvider(order, library)
+        guard let name = try ProviderChoice.name(order.provider, origin: origin, session) else {
+            return .providerNeeded
+        }
+        let client = try session.client(provider: name)
         let fetched = try await client.document(
             DocumentRequest(
                 reference: order.reference, nhsNumber: order.nhsNumber, statedSize: order.size,
@@ -41,9 +48,18 @@ enum DocumentRetrieval {
         return number == nil || number == order.nhsNumber ? copy : nil
     }
 
-    /// The person of the saved record that names the document; a file on the disk is of nobody in the library.
-    private static func patient(_ order: DocumentOrder, _ library: Library) throws -> PatientSummary? {
+    /// Where the record came from that names the document; asked anew, a person may name another.
+    private static func recordedProvider(_ order: DocumentOrder, _ library: Library) throws -> String? {
         switch order.source {
+        case .saved(let number), .fetched(let number): try library.record(number).provenance.provider
+        case .path, .library: nil
+        }
+    }
+
+    /// The person of the search or saved record that names the document; a file on the disk is of nobody in the library.
+    private static func patient(_ order: DocumentOrder, _ library: Library) throws -> PatientSummary? {
+        if let search = order.search { return try library.search(search).summary }
+        return switch order.source {
         case .saved(let number), .fetched(let number): try library.record(number).summary
         case .path, .library: nil
         }

@@ -53,6 +53,7 @@ final class RetrievalWork: Sendable {
             switch order {
             case .record(let order): return try await RecordRetrieval.news(order, progress)
             case .document(let order): return try await DocumentRetrieval.news(order, progress)
+            case .search(let order): return try await SearchRetrieval.news(order)
             }
         } catch { return .failed(RetrievalFailure(error, at: Clock.now)) }
     }
@@ -64,15 +65,20 @@ private enum RecordRetrieval {
     {
         let session = try Session.current.get()
         let client = try session.client(provider: order.provider)
-        let expected = try session.expectedPatient(try NHSNumber.typed(order.nhsNumber))
+        let number = try NHSNumber.typed(order.nhsNumber)
+        let expected = try session.expectedPatient(number)
         let fetched = try await client.structuredRecord(of: expected, body: order.body, progress: progress)
         let provider = client.builder.provider
+        let known = try session.library().patients(nhsNumber: number.digits)
+        let comparison = PatientComparison(expected, known: known.count == 1 ? known[0].summary : nil, fetched.bundle)
         let saved = try await CallingOff.watching { watch in
             try session.library().save(
                 fetched.bundle, provenance: fetched.provenance(provider), request: fetched.requestBody,
                 isCalledOff: { watch.isCalledOff })
         }
-        return .record(saved.record.id, warnings: fetched.warnings.map(\.description))
+        return .record(
+            saved.record.id, warnings: fetched.warnings.map(\.description),
+            patients: fetched.warnings.contains(where: \.isAboutPatient) ? comparison : nil)
     }
 }
 

@@ -11,15 +11,15 @@ enum ShelfReading {
         let session = try Session.current.get()
         try session.record(AuditEntry(.listLibrary))
         let library = try session.library()
-        let records = Dictionary(grouping: try library.records(), by: \.patient)
-        let bookmarks = Dictionary(grouping: try library.bookmarks(), by: \.record)
-        let patients = try library.patients().map { patient in
-            ShelfPatient(
-                words: patient.summary.words, nhsNumber: patient.summary.identity.nhsNumber,
-                sharesNumber: patient.sharesNHSNumber,
-                records: (records[patient.id] ?? []).map { shelved($0, bookmarks: bookmarks[$0.id]?.count ?? 0) })
-        }
-        return Shelf(patients: patients.filter { !$0.records.isEmpty })
+        let listing = try LibraryListing(library)
+        return Shelf(
+            patients: listing.people.map { person in
+                ShelfPatient(
+                    words: person.words, nhsNumber: person.patient?.summary.identity.nhsNumber ?? "",
+                    sharesNumber: person.sharesNumber, records: person.records.map(shelved),
+                    documents: person.documents.map(shelved),
+                    searches: person.searches.map(shelved))
+            })
     }
 
     static func record(_ number: Int64, asOf: CivilDate?, isOffline: Bool) throws -> RecordContext {
@@ -33,26 +33,32 @@ enum ShelfReading {
         return saved.context(try Bundle(bytes: library.bytes(ofRecord: number)), asOf: asOf, isOffline: isOffline)
     }
 
-    private static func shelved(_ record: SavedRecord, bookmarks: Int) -> ShelfRecord {
-        let provenance = record.provenance
+    private static func shelved(_ record: LibraryListing.Record) -> ShelfRecord {
+        let saved = record.saved
         return ShelfRecord(
-            id: record.id, retrieved: provenance.retrievedAt.map(words), saved: words(record.savedAt),
-            days: provenance.retrievedAt.map(days(since:)),
-            source: provenance.providerODSCode ?? provenance.provider ?? provenance.fileName ?? "source not known",
-            size: DocumentFile.sizeText(record.size), bookmarks: bookmarks)
+            id: saved.id, retrieved: saved.provenance.retrievedAt.map(words), saved: words(saved.savedAt),
+            days: record.days(), source: record.source, size: DocumentFile.sizeText(saved.size),
+            bookmarks: record.bookmarks, warnings: record.warnings)
+    }
+
+    private static func shelved(_ search: SavedSearch) -> ShelfSearch {
+        ShelfSearch(
+            id: search.id, words: search.words,
+            retrieved: words(search.provenance.retrievedAt ?? search.savedAt),
+            source: search.provenance.source ?? "source not known")
+    }
+
+    private static func shelved(_ document: SavedDocument) -> ShelfDocument {
+        let provenance = document.provenance
+        return ShelfDocument(
+            id: document.id, title: document.title ?? document.reference,
+            retrieved: provenance.retrievedAt.map(words), saved: words(document.savedAt),
+            source: provenance.source ?? "source not known", contentType: document.contentType,
+            size: DocumentFile.sizeText(document.size))
     }
 
     /// A moment as the screen has it.
     static func words(_ date: Date) -> String {
         FHIRDateTime(date.formatted(.iso8601)).map(DateFormat.dayAndTime) ?? date.formatted(.iso8601)
-    }
-
-    /// Between the London days, as a person counts; never below none for a clock that was set back.
-    private static func days(since date: Date) -> Int {
-        max(0, dayNumber(Clock.now) - dayNumber(Int(date.timeIntervalSince1970)))
-    }
-
-    private static func dayNumber(_ unixSeconds: Int) -> Int {
-        LondonTime.civil(atUnixSeconds: unixSeconds).date.daysSince1970
     }
 }
