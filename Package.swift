@@ -104,7 +104,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "lloyd", "FHIR", "GPConnect", "NetworkTestSupport", "RecordConsumer", "RecordLibrary",
-                "TerminalTestSupport",
+                "TerminalTestSupport", "Viewer",
             ],
             swiftSettings: strict
         ),
