@@ -27,10 +27,10 @@ struct ConfigurationTests {
         let configuration = try Configuration(text: text, file: "config.toml")
         #expect(ConfigurationCheck.findings(configuration) == [])
         let provider = try configuration.provider(named: nil)
-        #expect(provider.name == "local" && provider.odsCode?.description == "A82617" && provider.proxy == nil)
+        #expect(provider.name == "local" && provider.odsCode?.description == "A99999" && provider.proxy == nil)
         let builder = RequestBuilder(identity: try configuration.identity(), provider: provider)
         let request = try builder.request(for: .structuredCapability, stamp: RequestStamp(traceID: "t", time: 0))
-        #expect(request.url.description == "http://127.0.0.1:8080/A82617/STU3/1/gpconnect/structured/metadata")
+        #expect(request.url.description == "http://127.0.0.1:8080/A99999/STU3/1/gpconnect/structured/metadata")
     }
 
     @Test("the example with every comment taken in is right too")

@@ -93,6 +93,23 @@ struct ServeCommandTests {
         }
     }
 
+    @Test(
+        "what the practice refuses is refused to the consumer, and the capability that is on is answered",
+        arguments: [
+            (["--switch-off", "structured"], "HTTP 403", true), (["--switch-off", "documents"], nil, false),
+            (["--no-consent"], "HTTP 403", false), (["--asid", "200000000999"], "HTTP 400", false),
+            (["--asid", "200000000116"], nil, true),
+        ] as [([String], String?, Bool)])
+    func switchedOff(options: [String], words: String?, hasDocuments: Bool) throws {
+        try serving([Self.full] + options) { root in
+            try program.configure(root: root)
+            let run = program.run("fetch", "9000000033")
+            #expect(run.status == .exited(words == nil ? 0 : 1))
+            if let words { #expect(run.messages.contains(words), "\(run.messages)") }
+            #expect(program.run("documents", "9000000033").status == .exited(hasDocuments ? 0 : 1))
+        }
+    }
+
     @Test("an assigned number is the one a record is found by and says")
     func assigned() throws {
         let copy = try program.write(String(contentsOfFile: Self.empty, encoding: .utf8), to: "copy.json")

@@ -119,11 +119,12 @@ struct DocumentSearchTests {
         }
     }
 
+    /// Unreviewed ones are given, confidential ones are not (docs/spec/fetch.md section 8.4).
     @Test("documents kept back are neither listed nor read", arguments: [0, 1, 2, 3])
     func withheld(which: Int) throws {
         let changes: [(inout SourceSwitches) -> Void] = [
             { $0.confidential = ["DocumentReference/day"] }, { $0.notOwned = ["DocumentReference/day"] },
-            { $0.enteredInError = ["DocumentReference/day"] }, { _ in },
+            { $0.enteredInError = ["DocumentReference/day"] }, { $0.awaitingFiling = [.documents] },
         ]
         let provider = try provider(changes[which])
         let isListed = try provider.outcome(Consumer.documents(of: "p1")).ids("DocumentReference").contains("day")
@@ -174,7 +175,7 @@ struct DocumentSearchTests {
 
     @Test("a document over 5 MB has no address and says why")
     func tooLarge() throws {
-        let limit = ProviderLimits.documentBytes
+        let limit = 5 * 1024 * 1024
         let content = String(repeating: "AAAA", count: limit / 3 + 1)
         let text = Practice.bundle(
             [

@@ -38,6 +38,11 @@ struct ServeCommand: AsyncParsableCommand {
         help: "A capability that is off at the practice: structured or documents; may be given several times.")
     var switchedOff: [Capability] = []
 
+    @Flag(
+        name: .customLong("no-consent"), help: "The practice does not agree to sharing: every right request is refused."
+    )
+    var isWithoutConsent = false
+
     @Option(help: ArgumentHelp("For how many days after a death documents are given.", valueName: "days"))
     var daysAfterDeath = 28
 
@@ -91,6 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.asid = asid.flatMap { ASID($0) }
         configuration.clock = asOf.map(EvaluationClock.init(noonOf:))
         configuration.switchedOff = Set(switchedOff.map(\.capability))
+        configuration.hasOrganisationConsent = !isWithoutConsent
         configuration.daysAfterDeath = daysAfterDeath
         return configuration
     }
