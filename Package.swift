@@ -92,6 +92,7 @@ let package = Package(
             name: "terminal-probe", dependencies: ["NcursesTerminal", "TerminalUI"], path: "Tests/TerminalProbe",
             swiftSettings: strict
         ),
+        .target(name: "CorpusTestSupport", path: "Tests/CorpusTestSupport", swiftSettings: strict),
         .target(name: "NetworkTestSupport", path: "Tests/NetworkTestSupport", swiftSettings: strict),
         .target(name: "TerminalTestSupport", path: "Tests/TerminalTestSupport", swiftSettings: strict),
         .target(
@@ -110,22 +111,27 @@ let package = Package(
         ),
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: strict),
         .testTarget(name: "GPConnectTests", dependencies: ["GPConnect", "FHIR"], swiftSettings: strict),
-        .testTarget(name: "LloydTests", dependencies: ["TerminalTestSupport", "lloyd"], swiftSettings: strict),
+        .testTarget(
+            name: "LloydTests", dependencies: ["NetworkTestSupport", "TerminalTestSupport", "lloyd"],
+            swiftSettings: strict),
         .testTarget(
             name: "NcursesTerminalTests",
             dependencies: ["CNcurses", "NcursesTerminal", "TerminalTestSupport", "TerminalUI", "terminal-probe"],
             swiftSettings: strict
         ),
         .testTarget(
-            name: "RecordConsumerTests", dependencies: ["RecordConsumer", "GPConnect", "FHIR", "NetworkTestSupport"],
+            name: "RecordConsumerTests",
+            dependencies: ["CorpusTestSupport", "RecordConsumer", "GPConnect", "FHIR", "NetworkTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
-            name: "RecordEvaluationTests", dependencies: ["RecordEvaluation", "GPConnect", "FHIR"],
+            name: "RecordEvaluationTests",
+            dependencies: ["CorpusTestSupport", "RecordEvaluation", "GPConnect", "FHIR"],
             swiftSettings: strict
         ),
         .testTarget(
-            name: "RecordLibraryTests", dependencies: ["RecordLibrary", "GPConnect", "FHIR"], swiftSettings: strict),
+            name: "RecordLibraryTests", dependencies: ["CorpusTestSupport", "RecordLibrary", "GPConnect", "FHIR"],
+            swiftSettings: strict),
         .testTarget(
             name: "RecordPresentationTests",
             dependencies: ["RecordPresentation", "RecordEvaluation", "GPConnect", "FHIR"],

@@ -1,3 +1,4 @@
+import CorpusTestSupport
 import FHIR
 import Foundation
 import GPConnect

@@ -1,5 +1,7 @@
+import CorpusTestSupport
 import FHIR
 import Foundation
+import GPConnect
 import Testing
 
 @testable import RecordConsumer

@@ -32,21 +32,6 @@ enum Parties {
     static let number = NHSNumber("9000000033")!
 }
 
-/// Real answers to test against, where they are installed.
-enum Corpus {
-    static let folder: String? = {
-        let environment = ProcessInfo.processInfo.environment["LLOYD_CORPUS"]
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let path = environment ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpus").path
-        return FileManager.default.fileExists(atPath: path + "/records") ? path : nil
-    }()
-
-    static func bytes(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(fileURLWithPath: try #require(folder) + "/" + name)))
-    }
-}
-
 /// Answers from a list instead of a network and keeps what it was asked.
 final class ScriptedTransport: Transport {
     private let answers: Mutex<[Result<ProviderAnswer, FetchFailure>]>

@@ -61,21 +61,6 @@ enum Constructed {
     static let imported = Provenance(origin: .imported, fileName: "record.json")
 }
 
-/// Real records to test against, where they are installed.
-enum Corpus {
-    static let folder: String? = {
-        let environment = ProcessInfo.processInfo.environment["LLOYD_CORPUS"]
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let path = environment ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpus").path
-        return FileManager.default.fileExists(atPath: path + "/records") ? path : nil
-    }()
-
-    static func bytes(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(fileURLWithPath: try #require(folder) + "/" + name)))
-    }
-}
-
 /// Numbers that are the same in every run (Sebastiano Vigna's SplitMix64).
 struct SplitMix: RandomNumberGenerator {
     var state: UInt64

@@ -1,3 +1,5 @@
+import GPConnect
+
 /// What of a document can be shown in a terminal: its text, or what it is and how large.
 package struct DocumentContent: Hashable, Sendable {
     package let type: DocumentType

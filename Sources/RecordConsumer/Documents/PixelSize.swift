@@ -1,3 +1,5 @@
+import GPConnect
+
 /// Width and height of an image, read from its header; nothing of the image is decoded.
 package struct PixelSize: Hashable, Sendable {
     package let width: Int

@@ -1,3 +1,5 @@
+import GPConnect
+
 /// File names for documents: nothing of a record ever becomes a path (docs/spec/fetch.md section 8.4).
 package enum SafeFileName {
     private static let longest = 80

@@ -1,19 +1,11 @@
+import CorpusTestSupport
 import FHIR
 import Foundation
 import GPConnect
 import RecordEvaluation
 import Testing
 
-/// The corpus of real records, where there is one: `LLOYD_CORPUS`, else beside the project.
-enum Corpus {
-    static let folder: URL? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["LLOYD_CORPUS"].map { URL(filePath: $0) }
-        let folder = named ?? root.deletingLastPathComponent().appending(path: "shared/corpus")
-        return FileManager.default.fileExists(atPath: folder.path()) ? folder : nil
-    }()
-
+extension Corpus {
     static let isThere = folder != nil
     static let absence: Comment = "no corpus: set LLOYD_CORPUS to its folder"
 
@@ -25,8 +17,6 @@ enum Corpus {
     ]
 
     static func source(_ path: String, switches: SourceSwitches = SourceSwitches()) throws -> SourceRecord {
-        guard let folder else { throw CocoaError(.fileNoSuchFile) }
-        let bytes = [UInt8](try Data(contentsOf: folder.appending(path: path)))
-        return SourceRecord(record: StructuredRecord(bundle: try Bundle(bytes: bytes)), switches: switches)
+        return SourceRecord(record: StructuredRecord(bundle: try Bundle(bytes: bytes(path))), switches: switches)
     }
 }

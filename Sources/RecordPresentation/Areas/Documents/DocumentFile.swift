@@ -1,4 +1,5 @@
 import FHIR
+import GPConnect
 
 /// The file of a document as its DocumentReference describes it, before anything is fetched
 /// (docs/spec/clinical-areas.md section 13; docs/spec/hazards.md row 68).
@@ -29,15 +30,8 @@ package struct DocumentFile: Sendable {
     package var isLarge: Bool { bytes.map { $0 > Self.largeBytes } ?? false }
     package var isPlaceholder: Bool { url == nil }
 
-    /// Types that can stand on a terminal, beside all that call themselves text; others can only be saved.
-    private static let readableTypes: Set<String> = ["application/rtf", "application/xhtml+xml", "application/xml"]
-
-    /// The type without its parameters, such as a charset.
-    private var plainType: String? {
-        contentType.map { String($0.prefix { $0 != ";" }).lowercased().filter { !$0.isWhitespace } }
-    }
-
-    package var isReadable: Bool { plainType.map { $0.hasPrefix("text/") || Self.readableTypes.contains($0) } ?? false }
+    /// Its words can stand on a terminal, as far as its type says; others can only be saved.
+    package var isReadable: Bool { DocumentType.of(stated: contentType)?.reading.isText == true }
 
     /// `245 bytes`, `18.6 MB`; whole numbers below ten thousand bytes.
     package static func sizeText(_ bytes: Int) -> String {
