@@ -21,5 +21,9 @@ struct Benchmark {
             ProcessBenchmark(lloyd: lloyd, file: file).run()
             ScreenBenchmark(lloyd: lloyd, file: file).run()
         }
+        if let large = files.records.last {
+            print("\n== lloyd serve and a retrieval of \(large.megabytes) MB ==")
+            try FetchBenchmark(lloyd: lloyd, file: large)?.run()
+        }
     }
 }

@@ -3,9 +3,24 @@ extension ViewerState {
     /// Reads the library anew each time: another program may have put something there.
     mutating func openLibrary() -> [Effect] {
         let number = file(of: .library, named: "Library")
+        if number == current { returnToShelf() }
         let effects = goToFile(number)
         status = nil
         return effects.isEmpty ? [.load(file: number)] : effects
+    }
+
+    /// Everything above the list goes, but for a retrieval that is waited for.
+    private mutating func returnToShelf() {
+        guard files[current].screens.first is LibraryScreen,
+            !files[current].screens.contains(where: { $0 is RetrievingScreen })
+        else { return }
+        files[current].screens.removeLast(files[current].screens.count - 1)
+    }
+
+    /// From the screen that says what is to be known of an answer: it has been read, and its form is done with.
+    mutating func openRead(_ record: Int64) -> [Effect] {
+        while let top, top is RetrievedScreen || top is FetchForm { files[current].screens.removeLast() }
+        return openFetched(record)
     }
 
     mutating func openSaved(_ record: Int64) -> [Effect] {

@@ -183,7 +183,7 @@ extension ViewerState {
         case .file(let number): return goToFile(number)
         case .preset(let number): return choosePreset(number)
         case .savedRecord(let number): return openSaved(number)
-        case .fetchedRecord(let number): return openFetched(number)
+        case .fetchedRecord(let number): return openRead(number)
         case .fetchField(let field): change(field)
         case .searchField(let field): change(field)
         case .savedDocument(let document, let number): return openSaved(document, nhsNumber: number)
