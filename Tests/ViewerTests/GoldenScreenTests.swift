@@ -50,7 +50,8 @@ struct GoldenScreenTests {
             Scene("filtered-to-nothing", "full-record", "1 F Enter \"zzz\" Enter"),
             Scene("sorted", "full-record", "1 S Enter"), Scene("patient", "full-record", "B"),
             Scene("files", "full-record", "o"), Scene("locked", "full-record", "F12"),
-            Scene("dead-key", "full-record", "Z"),
+            Scene("dead-key", "full-record", "Z"), Scene("others", "newer-elements", "t"),
+            Scene("others-detail", "newer-elements", "t Enter"),
         ]
         + [
             "all-areas-empty", "confidential-items", "confidential-empty", "data-awaiting-filing", "data-in-transit",

@@ -23,6 +23,7 @@ struct UpdateTests {
         Step(keys: "Up", shows: ["this is the top of the list"]),
         Step(keys: "1 G", shows: ["row 59 of 59"]), Step(keys: "1 j j k", shows: ["row 2 of 59"]),
         Step(keys: "x", shows: ["x does nothing here"]), Step(keys: "X", shows: ["nothing is filtered"]),
+        Step(keys: "t", shows: ["everything in this record belongs to an area"]),
         Step(keys: "8 P", shows: ["no past referrals in the data returned"]),
         Step(keys: "n", shows: ["nothing was looked for yet"]), Step(keys: ".", shows: ["only one file is open"]),
         Step(keys: "? Esc", shows: ["row 1 of 59"]), Step(keys: "F1", shows: ["HELP"]),

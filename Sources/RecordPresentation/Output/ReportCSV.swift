@@ -10,10 +10,10 @@ package enum ReportCSV {
 
     package static func text(_ report: RecordReport) -> String {
         var lines = [line([confidential, identity(report)]), line(heading)]
-        for view in report.areas {
+        for view in report.areas + (report.others.map { [$0] } ?? []) {
             for block in view.blocks { for row in block.rows { lines.append(line(cells(row, block, view))) } }
             if view.rows.isEmpty {
-                lines.append(line([view.area.rawValue, "", "", "", "", view.head.first?.text ?? ""]))
+                lines.append(line([view.name, "", "", "", "", view.head.first?.text ?? ""]))
             }
         }
         return lines.joined()
@@ -28,7 +28,7 @@ package enum ReportCSV {
     private static func cells(_ row: Row, _ block: Block, _ view: AreaView) -> [String] {
         let columns = zip(block.columns, row.cells).filter { !$0.1.isEmpty }.map { "\($0.0.heading): \($0.1)" }
         return [
-            view.area.rawValue, row.list.map { DisplayText.scrub($0) } ?? "", block.title,
+            view.name, row.list.map { DisplayText.scrub($0) } ?? "", block.title,
             row.reference.map { DisplayText.scrub($0) } ?? "", row.isSupplied ? "yes" : "no",
             columns.joined(separator: "; "),
             row.lines.map(\.labelled).joined(separator: "; "),

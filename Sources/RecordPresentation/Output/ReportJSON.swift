@@ -13,6 +13,10 @@ package enum ReportJSON {
             source(report, &object)
             object.key("areas")
             object.array { array in for view in report.areas { area(view, &array) } }
+            if let others = report.others {
+                object.key("others")
+                area(others, &object)
+            }
             object.key("warnings")
             object.array { array in for item in report.warnings where item.kind != .patient { warning(item, &array) } }
             object.key("identityWarnings")
@@ -52,8 +56,8 @@ package enum ReportJSON {
 
     private static func area(_ view: AreaView, _ writer: inout JSONWriter) {
         writer.object { object in
-            object.member("area", view.area.rawValue)
-            object.member("title", view.area.title)
+            object.member("area", view.name)
+            object.member("title", view.title)
             object.member("state", view.state.rawValue)
             object.member("count", view.count)
             object.member("linked", view.linkedCount)

@@ -26,6 +26,7 @@ package struct ReportText {
         if let newest = report.source.newestList { lines.append("Newest list of the record: \(newest)") }
         lines.append("Marks and ages are measured from: \(report.source.referenceDay)")
         for view in report.areas { writeArea(view) }
+        if let others = report.others { writeArea(others) }
         writeOthers()
     }
 
@@ -73,7 +74,7 @@ package struct ReportText {
     }
 
     private mutating func writeArea(_ view: AreaView) {
-        lines += ["", "\(view.area.title): \(count(view))"]
+        lines += ["", "\(view.title): \(count(view))"]
         lines.append("Patient: \(report.banner.name), NHS No.: \(report.banner.nhsNumber)")
         for line in view.head { lines.append((line.level.map { "\(label($0)): " } ?? "") + indented(line.text, 2)) }
         for block in view.blocks { writeBlock(block) }
@@ -126,7 +127,7 @@ package struct ReportText {
         let record = report.context.record
         let others = record.resources.indices.filter {
             record.resource($0).type != .list && ClinicalArea.home(of: record.resource($0)) == nil
-        }
+        }.filter { number in report.others?.rows.contains { $0.resource == number } != true }
         guard !others.isEmpty else { return }
         lines += ["", "People, places and other resources: \(others.count)"]
         for number in others {

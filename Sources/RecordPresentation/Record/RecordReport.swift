@@ -7,6 +7,8 @@ package struct RecordReport: Sendable {
     package let banner: PatientBanner
     package let source: SourceLine
     package let areas: [AreaView]
+    /// What belongs to no area; nil where there is nothing, or where only some areas are wanted.
+    package let others: AreaView?
     package let warnings: [RecordWarning]
 
     /// - Parameter areas: which areas, in the order of the menu; all when empty.
@@ -18,6 +20,8 @@ package struct RecordReport: Sendable {
         let parts = SideBySide.map(Self.jobs(shown, in: context.record), chunk: 1) { $0.make(in: context) }
         areas = shown.compactMap { area in parts.lazy.compactMap(\.view).first { $0.area == area } }
         warnings = parts.lazy.compactMap(\.warnings).first ?? []
+        let hasOthers = wanted.isEmpty && warnings.contains { $0.kind == .notDisplayed }
+        others = hasOthers ? OtherItems.view(in: context) : nil
     }
 
     /// The parts of a report do not depend on each other: they are made side by side, the largest first.

@@ -133,7 +133,7 @@ package enum RecordWarnings {
             let resource = record.resource(number)
             return RecordWarning(
                 kind: .notDisplayed, level: .check, code: resource.type.rawValue, scope: resource.label,
-                text: "could not be displayed in any area: see the Bundle screen", areas: [], resource: number)
+                text: "could not be displayed in any area: see Other", areas: [], resource: number)
         }
     }
 }
@@ -145,6 +145,11 @@ package enum UnplacedResources {
     ]
 
     package static func find(in record: StructuredRecord) -> [Int] {
+        // Nearly every record has no such thing: told without looking at what lists name.
+        let isStrange = record.resources.contains { resource in
+            resource.type != .list && !actors.contains(resource.type) && ClinicalArea.home(of: resource) == nil
+        }
+        guard isStrange || record.lists.contains(where: \.isOfUnknownKind) else { return [] }
         let listed = Set(record.lists.flatMap { $0.entries.compactMap(\.target) })
         let shownLists = Set(record.areas.flatMap(\.lists))
         let placed = record.lists.indices.filter { shownLists.contains($0) || !record.lists[$0].isOfUnknownKind }

@@ -4,7 +4,8 @@ import GPConnect
 /// One area as a clinician reads it: what stands above the lists, then the lists in blocks.
 /// Text, JSON, CSV and screens are all made from it.
 package struct AreaView: Sendable {
-    package let area: ClinicalArea
+    /// Nil: what belongs to no area (`OtherItems`).
+    package let area: ClinicalArea?
     package let state: AreaSummary.State
     /// Standing cautions, warnings and the list's own notes, top to bottom (docs/spec/display.md section 14).
     package let head: [HeadLine]
@@ -19,7 +20,7 @@ package struct AreaView: Sendable {
     package let warnings: [String]
 
     package init(
-        area: ClinicalArea, state: AreaSummary.State, head: [HeadLine], blocks: [Block], count: Int, linkedCount: Int,
+        area: ClinicalArea?, state: AreaSummary.State, head: [HeadLine], blocks: [Block], count: Int, linkedCount: Int,
         filters: [String], warnings: [String]
     ) {
         self.area = area
@@ -31,6 +32,11 @@ package struct AreaView: Sendable {
         self.filters = filters
         self.warnings = warnings
     }
+
+    package var title: String { area?.title ?? OtherItems.title }
+
+    /// The area's name in JSON and CSV.
+    package var name: String { area?.rawValue ?? "other" }
 
     /// Every row in the order of the blocks.
     package var rows: [Row] { blocks.flatMap(\.rows) }

@@ -8,12 +8,17 @@ struct AreaCounts {
     init(_ listing: AreaListing) {
         let primary = listing.parts.filter { $0.block.kind == .primary }
         // Documents have no primary list: several lists may name one, so they are counted once, then as listed.
-        let own = primary.isEmpty && listing.view.count > 0 ? ["\(listing.view.count)"] : Self.primary(primary, listing)
-        parts = own + Self.others(listing)
+        guard primary.isEmpty, listing.view.count > 0 else {
+            parts = Self.primary(primary, listing) + Self.others(listing)
+            return
+        }
+        let isPlain = listing.total == listing.view.count && listing.shown == listing.total
+        let rows = isPlain ? [] : ["in rows \(AreaListing.countText(listing.parts))"]
+        parts = ["\(listing.view.count)"] + rows
     }
 
     private static func primary(_ parts: [AreaListing.Part], _ listing: AreaListing) -> [String] {
-        if parts.count == 1, parts[0].block.title == listing.view.area.title { return [parts[0].countText] }
+        if parts.count == 1, parts[0].block.title == listing.view.title { return [parts[0].countText] }
         guard listing.view.area == .medications else { return parts.map { "\($0.block.title) \($0.countText)" } }
         let isPast = { (part: AreaListing.Part) in PastBlocks.contains(part.block.title) }
         // What others prescribed may be over or not: its rows say so, and it counts as neither.

@@ -5,7 +5,7 @@ import RecordPresentation
 /// An area in the menu: how many items came, or in words why none did (docs/spec/display.md section 14, state words).
 /// Made from the lists alone, so that the menu does not wait for the areas' rows.
 package struct AreaMenuItem: Sendable {
-    package let area: ClinicalArea
+    package let topic: MenuTopic
     /// Items of the primary list(s); nil when there are none.
     package let count: String?
     /// `+2 linked`: items of secondary lists, and those of no list; nil when there are none.
@@ -20,12 +20,20 @@ package struct AreaMenuItem: Sendable {
         let own = Self.ownCount(summary, record)
         let linked = area == .documents ? 0 : summary.secondaryLists.reduce(0) { $0 + record.lists[$1].entries.count }
         let unlisted = area == .documents ? 0 : summary.unlisted.count
-        self.area = area
+        topic = .area(area)
         count = own > 0 ? "\(own)" : nil
         let others = [linked > 0 ? "+\(linked) linked" : nil, unlisted > 0 ? "+\(unlisted) in no list" : nil]
         self.linked = others.contains { $0 != nil } ? others.compactMap { $0 }.joined(separator: " ") : nil
         state = Self.state(summary, context, hasItems: own > 0)
         level = Self.level(summary, record)
+    }
+
+    init(others view: AreaView) {
+        topic = .others
+        count = "\(view.count)"
+        linked = nil
+        state = nil
+        level = view.warnings.isEmpty ? .check : .alert
     }
 
     private static func ownCount(_ summary: AreaSummary, _ record: StructuredRecord) -> Int {

@@ -7,8 +7,8 @@ enum AreaMenuLines {
     private static let indent = 2
 
     /// - Parameter showsLinked: linked items are counted too, where there is room for it.
-    static func lines(_ item: AreaMenuItem, number: Int, width: Int, showsLinked: Bool) -> [StyledLine] {
-        var line = StyledLine("\((number + 1) % 10)", style: .key)
+    static func lines(_ item: AreaMenuItem, width: Int, showsLinked: Bool) -> [StyledLine] {
+        var line = StyledLine(item.topic.key, style: .key)
         line.add(name(item, width), column: 2)
         let facts = facts(item, showsLinked || item.count == nil)
         let factsWidth = facts.reduce(0) { $0 + CharacterWidth.of($1.0) + 1 } - 1
@@ -32,7 +32,7 @@ enum AreaMenuLines {
 
     /// `Uncategorised data` is the one long name: it may lose its second word where the menu is narrow.
     private static func name(_ item: AreaMenuItem, _ width: Int) -> String {
-        let title = item.area.title
+        let title = item.topic.title
         return CharacterWidth.of(title) + 2 <= width - 4 ? title : String(title.prefix { $0 != " " })
     }
 

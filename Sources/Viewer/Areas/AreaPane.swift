@@ -106,7 +106,7 @@ struct AreaPane {
 
     /// `MEDICATIONS  Current 12, Past 31, linked 4`: whole parts only, the rest counted.
     private var titleLine: StyledLine {
-        var line = StyledLine(listing.view.area.title.uppercased(), style: .title)
+        var line = StyledLine(listing.view.title.uppercased(), style: .title)
         var rest = AreaCounts(listing).parts[...]
         var separator = "  "
         while let next = rest.first {

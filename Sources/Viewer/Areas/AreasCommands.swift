@@ -9,7 +9,8 @@ extension AreasScreen {
     private static let performers: [CommandID: Performer] = [
         .open: { $0.open($1) }, .back: { screen, _ in screen.back() }, .left: { $0.left($1) },
         .right: { $0.right($1) }, .nextPane: { $0.turn(by: 1, $1) }, .previousPane: { $0.turn(by: -1, $1) },
-        .past: { $0.goToPast($1) }, .areaNotes: { screen, frame in .push(AreaNotesScreen(screen.folder, screen.area)) },
+        .past: { $0.goToPast($1) },
+        .areaNotes: { screen, frame in .push(AreaNotesScreen(screen.folder, screen.topic)) },
         .codes: { screen, _ in screen.toggleCodes() }, .filter: { screen, _ in screen.chooseFilter() },
         .sort: { screen, _ in screen.chooseSort() }, .unfilter: { screen, _ in screen.unfilter() },
     ]
@@ -77,7 +78,7 @@ extension AreasScreen {
         let listing = listing
         guard let block = listing.parts.firstIndex(where: { PastBlocks.contains($0.block.title) && !$0.rows.isEmpty }),
             let item = listing.firstItem(ofBlock: block)
-        else { return .nothing("no past \(area.title.lowercased()) in the data returned") }
+        else { return .nothing("no past \(topic.title.lowercased()) in the data returned") }
         pane = .list
         place.scroll = ScrollState(cursor: item)
         return .done

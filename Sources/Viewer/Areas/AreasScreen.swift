@@ -21,21 +21,21 @@ package struct AreasScreen: Screen {
     var menu = ScrollState()
     var pane = Pane.menu
     private var hasBegun = false
-    var places: [ClinicalArea: Place] = [:]
+    var places: [MenuTopic: Place] = [:]
     var detail = DetailPlace()
     /// The resource that `detail` is about.
     var detailOf: Int?
 
     package init(_ folder: RecordFolder) { self.folder = folder }
 
-    package var area: ClinicalArea { ClinicalArea.allCases[min(menu.cursor, ClinicalArea.allCases.count - 1)] }
+    package var topic: MenuTopic { folder.menu[min(menu.cursor, folder.menu.count - 1)].topic }
 
     var place: Place {
-        get { places[area] ?? Place() }
-        set { places[area] = newValue }
+        get { places[topic] ?? Place() }
+        set { places[topic] = newValue }
     }
 
-    var listing: AreaListing { folder.listing(area, place.query) }
+    var listing: AreaListing { folder.listing(topic, place.query) }
 
     var resourceUnderCursor: Int? { listing.row(place.scroll.cursor)?.resource }
 }
@@ -71,9 +71,18 @@ extension AreasScreen {
     func menuModel(_ rect: Rect, _ frame: Frame) -> ListModel {
         let items = folder.menu
         let width = max(1, rect.columns - (rect.columns < frame.rect.columns ? 2 : 1))
-        return ListModel(count: items.count) {
-            AreaMenuLines.lines(items[$0], number: $0, width: width, showsLinked: rect.rows >= 24)
+        return ListModel(count: items.count, hint: { Self.menuHint($0, items) }) {
+            AreaMenuLines.lines(items[$0], width: width, showsLinked: rect.rows >= 24)
         }
+    }
+
+    /// A warning of an area that is out of view marks the count (docs/spec/display.md section 5, MEDv-053).
+    private static func menuHint(_ hidden: ListModel.HiddenItems, _ items: [AreaMenuItem]) -> StyledLine? {
+        guard let level = items[hidden.range].compactMap(\.level).max() else { return ListModel.countHint(hidden) }
+        var line = StyledLine("\(level.symbol) ", style: level.style, indent: 1)
+        line.add("+\(hidden.range.count) more ")
+        line.add(String(hidden.isAbove ? hidden.glyphs.up : hidden.glyphs.down))
+        return line
     }
 
     func detailPage(_ rect: Rect, _ frame: Frame) -> DetailPage? {
@@ -183,7 +192,7 @@ extension AreasScreen {
     }
 
     mutating func go(to jump: AreaJump, _ frame: Frame) {
-        let number = ClinicalArea.allCases.firstIndex(of: jump.area) ?? 0
+        let number = folder.menu.firstIndex { $0.topic == jump.topic } ?? 0
         menu = ScrollState(cursor: number)
         pane = .list
         guard let resource = jump.resource else { return }
@@ -220,7 +229,7 @@ extension AreasScreen {
     }
 
     package func position(_ frame: Frame) -> String? {
-        if pane == .menu { return "area \(menu.cursor + 1) of \(ClinicalArea.allCases.count)" }
+        if pane == .menu { return "area \(menu.cursor + 1) of \(folder.menu.count)" }
         guard let row = listing.rowNumber(place.scroll.cursor) else { return nil }
         if listing.shown == listing.total { return "row \(row) of \(listing.total)" }
         let all = frame.rect.columns < 100 ? "" : " (\(listing.total) in all)"

@@ -13,21 +13,28 @@ struct WarningBar {
         let groups = WarningGroup.all(folder)
         let label = allergies.map { [[($0.text, $0.kind == .known ? StyleName.alert : .label)]] } ?? []
         let others = folder.warnings.filter { $0.level < .alert }.count
-        var count = groups.count
-        while true {
-            let hidden = groups.count - count + others
+        let isBare = groups.isEmpty && label.isEmpty
+        let none = isBare ? [[("No list warning came with this record", StyleName.label)]] : []
+        func lines(_ texts: [String]) -> [StyledLine] {
+            let hidden = groups.count - texts.count + others
             let words = groups.isEmpty ? "\(hidden) other note\(hidden == 1 ? "" : "s")" : "\(hidden) more"
             let tail: [[(String, StyleName)]] = hidden > 0 ? [[("\(key) \(words)", .key)]] : []
-            let isBare = groups.isEmpty && label.isEmpty
-            let none = isBare ? [[("No list warning came with this record", StyleName.label)]] : []
-            let shown = groups.prefix(count).map { [($0.text(columns), StyleName.alert)] }
-            let lines = StyledLine.flow(label + none + shown + tail, width: columns)
-            if lines.count <= most || count == 0 {
-                self.lines = Array(lines.prefix(max(1, most)))
+            let shown = texts.map { [($0, StyleName.alert)] }
+            return StyledLine.flow(label + none + shown + tail, width: columns)
+        }
+        // The areas of warnings are counted, the longest first, before another warning is left out.
+        for count in stride(from: groups.count, through: 1, by: -1) {
+            let shown = groups.prefix(count)
+            let order = shown.indices.sorted { shown[$0].saving > shown[$1].saving }
+            let tries = (0...count).lazy.map { number in
+                lines(shown.indices.map { order.prefix(number).contains($0) ? shown[$0].counted : shown[$0].whole })
+            }
+            if let fitting = tries.first(where: { $0.count <= most }) {
+                self.lines = fitting
                 return
             }
-            count -= 1
         }
+        self.lines = Array(lines([]).prefix(max(1, most)))
     }
 }
 
@@ -36,11 +43,12 @@ struct WarningGroup {
     let words: String
     var areas: [ClinicalArea]
 
-    func text(_ columns: Int) -> String {
-        let whole = "!! \(words) \(areas.map(\.title).joined(separator: ", "))".trimmedEnd
-        guard CharacterWidth.of(whole) > columns - 12, areas.count > 1 else { return whole }
-        return "!! \(words) \(areas.count) areas"
-    }
+    var whole: String { "!! \(words) \(areas.map(\.title).joined(separator: ", "))".trimmedEnd }
+
+    /// The columns that counting its areas gives free.
+    var saving: Int { CharacterWidth.of(whole) - CharacterWidth.of(counted) }
+
+    var counted: String { areas.count > 1 ? "!! \(words) \(areas.count) areas" : whole }
 
     static func all(_ folder: RecordFolder) -> [WarningGroup] {
         var groups =

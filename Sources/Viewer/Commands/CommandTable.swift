@@ -1,11 +1,12 @@
 import GPConnect
+import RecordPresentation
 import TerminalUI
 
 /// Every command, in the order of footer, help and manual. UK keyboards first: no bracket, brace, tilde or bar is the only
 /// key of anything (docs/spec/terminal.md section 2). A new screen is a row here and a `ScreenKind`.
 package enum CommandTable {
     package static let all: [Command] =
-        helpRow + LiveCommands.own + reading + tables + LiveCommands.everywhere + pages + areas + movement
+        helpRow + LiveCommands.own + reading + tables + LiveCommands.everywhere + pages + areas + others + movement
         + ShelfCommands.all + program
 
     private static let helpRow = [
@@ -98,6 +99,13 @@ package enum CommandTable {
             help: "The area \(area.title), from any screen.", needsRecord: true,
             .viewer { $0.goToArea(AreaJump(area: area)) })
     }
+
+    private static let others = [
+        Command(
+            CommandID("area-other"), keys: [MenuTopic.othersKey], OtherItems.title,
+            help: "What belongs to no area: lists and types that are not known.", needsRecord: true,
+            .viewer { $0.goToOthers() })
+    ]
 
     private static let movement = [
         Command(CommandID("up"), keys: ["Up", "k"], "Up", help: "One line up.", .move(.up)),

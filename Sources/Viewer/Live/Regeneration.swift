@@ -47,7 +47,8 @@ package final class Regeneration: Sendable {
         let received = received
         let overlay = { @Sendable (showsAbsent: Bool) in
             { @Sendable (view: AreaView) in
-                AreaOverlay(received: received.view(view.area), from: received.context, to: context)
+                guard let area = view.area else { return view }
+                return AreaOverlay(received: received.view(area), from: received.context, to: context)
                     .applied(to: view, showsAbsent: showsAbsent)
             }
         }

@@ -80,10 +80,10 @@ package struct AreaNotesScreen: ParagraphScreen {
     package var scroll = ScrollState()
     package var emptyText: String { "Nothing stands above the list of this area." }
 
-    package init(_ folder: RecordFolder, _ area: ClinicalArea) {
+    package init(_ folder: RecordFolder, _ topic: MenuTopic) {
         self.folder = folder
-        title = "\(area.title.uppercased())  notes of this area"
-        paragraphs = folder.view(area).head.map { Paragraph($0.text, level: $0.level) }
+        title = "\(topic.title.uppercased())  notes of this area"
+        paragraphs = folder.view(topic).head.map { Paragraph($0.text, level: $0.level) }
     }
 }
 

@@ -72,11 +72,13 @@ package enum Choice: Hashable, Sendable {
 
 /// An area to go to, with the item that should be under the cursor.
 package struct AreaJump: Hashable, Sendable {
-    package var area: ClinicalArea
+    package var topic: MenuTopic
     package var resource: Int?
 
-    package init(area: ClinicalArea, resource: Int? = nil) {
-        self.area = area
+    package init(area: ClinicalArea, resource: Int? = nil) { self.init(.area(area), resource: resource) }
+
+    package init(_ topic: MenuTopic, resource: Int? = nil) {
+        self.topic = topic
         self.resource = resource
     }
 }

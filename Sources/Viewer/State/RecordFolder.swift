@@ -11,6 +11,7 @@ package final class RecordFolder: Sendable {
     package let banner: PatientBanner
     package let source: SourceLine
     private let views = Mutex<[ClinicalArea: AreaView]>([:])
+    private let otherView = Mutex<AreaView??>(nil)
     private let listings = Mutex<[ListingKey: AreaListing]>([:])
     private let details = Mutex<[Int: Detail]>([:])
     private let resources = Mutex<[Int: ResourceText]>([:])
@@ -20,7 +21,7 @@ package final class RecordFolder: Sendable {
     private let bundleGroups = Mutex<[BundleSection]?>(nil)
 
     private struct ListingKey: Hashable {
-        let area: ClinicalArea
+        let topic: MenuTopic
         let query: AreaQuery
     }
 
@@ -74,9 +75,21 @@ package final class RecordFolder: Sendable {
         }
     }
 
-    package func listing(_ area: ClinicalArea, _ query: AreaQuery) -> AreaListing {
-        Self.remembered(listings, ListingKey(area: area, query: query)) { AreaListing(view(area), query: query) }
+    /// What belongs to no area; nil where there is nothing.
+    package var others: AreaView? { Self.once(otherView) { OtherItems.view(in: context) } }
+
+    package func view(_ topic: MenuTopic) -> AreaView {
+        switch topic {
+        case .area(let area): view(area)
+        case .others: others ?? AreaView.nothing
+        }
     }
+
+    package func listing(_ topic: MenuTopic, _ query: AreaQuery) -> AreaListing {
+        Self.remembered(listings, ListingKey(topic: topic, query: query)) { AreaListing(view(topic), query: query) }
+    }
+
+    package func listing(_ area: ClinicalArea, _ query: AreaQuery) -> AreaListing { listing(.area(area), query) }
 
     package func detail(_ resource: Int) -> Detail {
         Self.remembered(details, resource) { AreaCatalogue.detail(of: resource, in: context) }
@@ -87,7 +100,10 @@ package final class RecordFolder: Sendable {
     }
 
     package var menu: [AreaMenuItem] {
-        Self.once(menuItems) { ClinicalArea.allCases.map { AreaMenuItem($0, in: context) } }
+        Self.once(menuItems) {
+            ClinicalArea.allCases.map { AreaMenuItem($0, in: context) }
+                + (others.map { [AreaMenuItem(others: $0)] } ?? [])
+        }
     }
 
     /// The record as the source of evaluations.

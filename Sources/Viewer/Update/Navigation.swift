@@ -38,6 +38,14 @@ extension ViewerState {
         return [.setMouse(isMouseOn)]
     }
 
+    mutating func goToOthers() -> [Effect] {
+        guard folder?.others != nil else {
+            status = "everything in this record belongs to an area"
+            return []
+        }
+        return goToArea(AreaJump(.others))
+    }
+
     /// Every screen above the areas goes: area keys work from anywhere.
     mutating func goToArea(_ jump: AreaJump) -> [Effect] {
         guard let number = files[current].screens.firstIndex(where: { $0 is AreasScreen }),
