@@ -89,6 +89,18 @@ struct ClinicalStateTests {
             id: "value that is a file", list: .uncategorised, type: .observation,
             members: #""valueAttachment":{"title":"ECG"}"#, says: ["see the detail"]),
         StateCase(
+            id: "flags in an array", list: .uncategorised, type: .observation,
+            members: #""interpretation":[{"text":"High"},{"coding":[{"code":"A"}]}]"#, says: ["High, Abnormal"]),
+        StateCase(
+            id: "code in an array", list: .problems, type: .condition, members: #""code":[{"text":"Asthma"}]"#,
+            says: ["Asthma"]),
+        StateCase(
+            id: "consent entered in error", list: .immunisations, type: .observation,
+            members: #""status":"entered-in-error""#, says: ["ENTERED IN ERROR"]),
+        StateCase(
+            id: "date of the year 1", list: .uncategorised, type: .observation,
+            members: #""effectiveDateTime":"0001-01-01""#, says: ["01-Jan-0001"]),
+        StateCase(
             id: "comparator without a number", list: .uncategorised, type: .observation,
             members: #""valueQuantity":{"comparator":"<","unit":"g"}"#, says: ["Not recorded, comparator <"]),
     ]
@@ -168,6 +180,40 @@ struct ClinicalStateTests {
         #expect(words.contains("Note of \"\(linked.title)\": Patient data may be incomplete."))
         let diary = AreaCatalogue.view(of: .diary, in: context).head
         #expect(diary.contains(HeadLine("Why the list is empty: Information Withheld", level: .alert)))
+    }
+
+    @Test("medications name allergies that came though they were not asked for")
+    func allergiesBesideMedications() throws {
+        let context = try Fixture.context(
+            [Fixture.resource(.allergyIntolerance, "a", Fixture.concept("code", "Egg"))],
+            scope: Fixture.scope([.medications]))
+        let words = AreaCatalogue.view(of: .medications, in: context).headWords
+        #expect(words.contains("Allergies not requested; of those that came: Known allergies: Egg"))
+    }
+
+    @Test("a medication of another patient says so on the timeline")
+    func timelineOfAnother() throws {
+        let context = try Fixture.context([
+            #"{"resourceType":"MedicationStatement","id":"s","subject":{"reference":"Patient/q"}}"#
+        ])
+        #expect(MedicationTimeline(context).bars[0].drug == "DIFFERENT PATIENT: Patient/q - Drug not recorded")
+    }
+
+    @Test("a row that holds the first of many results says how many are flagged")
+    func flaggedResults() throws {
+        let results = (0..<8).map { number in
+            Fixture.observation(
+                "o\(number)", "T\(number)", #""valueQuantity":{"value":\#(number)}"#,
+                number == 7 ? #""interpretation":{"text":"High"}"# : "")
+        }
+        let references = (0..<8).map { #"{"reference":"Observation/o\#($0)"}"# }.joined(separator: ",")
+        let context = try Fixture.context(
+            results + [
+                Fixture.resource(.diagnosticReport, "r", #""result":[\#(references)]"#),
+                Fixture.list(.investigations, ["DiagnosticReport/r"]),
+            ])
+        let row = try #require(AreaCatalogue.view(of: .investigations, in: context).row("DiagnosticReport/r"))
+        #expect(row.lineWords.last == "+ 2 more results; 1 of all 8 flagged")
     }
 
     @Test("entries of documents without a reference are counted each")

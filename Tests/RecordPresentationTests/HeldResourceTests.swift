@@ -70,6 +70,43 @@ struct HeldResourceTests {
         #expect(rows.compactMap(\.reference) == references, "\(name)")
     }
 
+    private static func lists(_ code: String, encounter: String?) -> [String] {
+        let member = encounter.map { #","encounter":{"reference":"\#($0)"}"# } ?? ""
+        let list =
+            #"{"resourceType":"List","code":{"coding":[{"code":"\#(code)"}]},"entry":[\#(Fixture.entry("Observation/o"))]\#(member)}"#
+        return [list, Fixture.resource(.encounter, "e"), Fixture.list(.consultations, ["Encounter/e"])]
+    }
+
+    /// Whether an entry of a structure list is in the consultation, else it must have a row of its own.
+    static let structures: [(String, [String], Bool)] = [
+        ("heading of the consultation", lists("24781000000107", encounter: "Encounter/e"), true),
+        ("list of another code of the consultation", lists("99", encounter: "Encounter/e"), true),
+        ("heading of a consultation that did not come", lists("24781000000107", encounter: "Encounter/x"), false),
+        ("heading without a consultation", lists("24781000000107", encounter: nil), false),
+        ("heading of no Encounter", lists("24781000000107", encounter: "Patient/p"), false),
+    ]
+
+    @Test("what a heading names is shown with its consultation or in a row", arguments: structures)
+    func structure(name: String, resources: [String], isInConsultation: Bool) throws {
+        let context = try Fixture.context(resources + [Fixture.observation("o", "Term", #""comment":"kept""#)])
+        let consultation = AreaCatalogue.detail(of: 2, in: context).words
+        #expect(consultation.contains("Comment: kept") == isInConsultation, "\(name)")
+        #expect((AreaCatalogue.view(of: .uncategorised, in: context).row("Observation/o") == nil) == isInConsultation)
+        #expect(UnplacedResources.find(in: context.record).isEmpty == isInConsultation)
+        let text = ReportText.text { RecordReport(context) }
+        #expect(text.contains("In consultations only: 1 item") == isInConsultation)
+    }
+
+    @Test("an item of another kind goes by its type, never in the columns of the list's own kind")
+    func otherKind() throws {
+        let context = try Fixture.context([
+            Fixture.observation("o", "Term"), Fixture.list(.diary, ["Observation/o"]),
+        ])
+        let row = try #require(AreaCatalogue.view(of: .diary, in: context).row("Observation/o"))
+        #expect(row.words.contains("Observation: Term"))
+        #expect(row.markWords == ["another kind of item (Observation): see the detail"])
+    }
+
     @Test("a further plan says that its medication has a row")
     func furtherPlan() throws {
         let context = try Fixture.context(

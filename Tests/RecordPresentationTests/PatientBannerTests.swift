@@ -74,6 +74,28 @@ struct PatientBannerTests {
         #expect(banner.died == died)
     }
 
+    @Test("names, addresses and numbers that no longer hold stand in no banner; several NHS numbers are said")
+    func formerDetails() throws {
+        let banner = try banner(
+            #""name":[{"use":"maiden","family":"Old"},{"family":"New"}],"#
+                + #""address":[{"use":"old","city":"Oldtown"},{"city":"Newtown"}],"#
+                + #""telecom":[{"system":"phone","use":"old","value":"1"},{"system":"phone","value":"2"}],"#
+                + #""identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9000000033"},"#
+                + #"{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9999999999"}]"#)
+        #expect(banner.name == "NEW")
+        #expect(banner.address == ["Newtown"])
+        #expect(banner.contacts.map(\.text) == ["2"])
+        #expect(banner.nhsNumberCaution == "NOT VERIFIED; the record gives several NHS numbers")
+    }
+
+    @Test("a Patient contained in another resource is not whom the record is about")
+    func containedPatient() throws {
+        let text =
+            #"{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","contained":[{"resourceType":"Patient","id":"c"}]}},"#
+            + #"{"resource":{"resourceType":"Patient","id":"p","name":[{"family":"Own"}]}}]}"#
+        #expect(PatientBanner.of(try Fixture.context(of: Array(text.utf8))).name == "OWN")
+    }
+
     @Test("an unknown gender code is shown, not guessed")
     func gender() throws {
         #expect(try banner(#""gender":"female""#).gender == "Female")

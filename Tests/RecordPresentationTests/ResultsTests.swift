@@ -37,6 +37,36 @@ struct ResultsTests {
         #expect(table.series.map(\.title).prefix(2) == ["HbA1c (%)", "HbA1c (mmol/mol)"])
     }
 
+    @Test("another patient's value is in no series; one taken back is never a point or the latest")
+    func wrongValues() throws {
+        func taken(_ id: String, _ number: String, _ on: String, _ member: String) -> String {
+            #"{"resourceType":"Observation","id":"\#(id)","code":{"text":"Potassium"},"effectiveDateTime":"\#(on)","#
+                + #""valueQuantity":{"value":\#(number),"unit":"mmol/L"},\#(member)}"#
+        }
+        let made = try table(
+            result("a", "4.1", on: "2024-01-01"),
+            taken("b", "9.9", "2024-02-01", #""subject":{"reference":"Patient/q"}"#),
+            taken("c", "8.8", "2024-03-01", #""status":"entered-in-error""#))
+        let series = try #require(made.table.series.first)
+        #expect(series.rows.map(\.value) == ["8.8", "4.1"])
+        let trend = Trend(series, in: made.context)
+        #expect(trend.latest?.text == "4.1")
+        #expect(trend.rowsNotDrawn == 1)
+    }
+
+    @Test("numbers at the ends of what can be computed get a scale or none, and never hang")
+    func extremeScale() throws {
+        func scale(_ first: String, _ second: String) throws -> TrendScale? {
+            let made = try table(result("a", first, on: "2024-01-01"), result("b", second, on: "2024-02-01"))
+            return TrendScale(Trend(made.table.series[0], in: made.context), steps: 4)
+        }
+        #expect(try scale("1.7e308", "-1.7e308") == nil)
+        let small = try #require(try scale("0", "5e-324"))
+        #expect(small.step > 0)
+        let large = try #require(try scale("0", "1e308"))
+        #expect(large.step.isFinite)
+    }
+
     @Test("newest on top, undated last, a result without a value keeps its row")
     func rows() throws {
         let table = try table(

@@ -31,8 +31,15 @@ package struct CodeableConcept: Sendable {
 
     /// Nil when there is no such element.
     package init?(_ value: JSONValue?) {
-        guard let value, value.kind == .object else { return nil }
-        self.value = value
+        guard let value else { return nil }
+        if value.kind == .object {
+            self.value = value
+            return
+        }
+        // One element in an array where none is due is read all the same.
+        guard value.kind == .array, let only = value.elements.first, only.kind == .object, value.elements.count == 1
+        else { return nil }
+        self.value = only
     }
 
     package var text: String? { value["text"]?.recorded?.nonEmpty }

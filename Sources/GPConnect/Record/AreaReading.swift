@@ -6,6 +6,8 @@ struct AreaReading {
     let graph: ReferenceGraph
     let lists: [RecordList]
     let outcomes: [OutcomeIssue]
+    /// The Lists that consultations show.
+    let shownLists: Set<Int>
 
     func areas() -> [AreaSummary] {
         let unlisted = unlistedByArea()
@@ -56,7 +58,7 @@ struct AreaReading {
 
     private func unlistedByArea() -> [ClinicalArea: [Int]] {
         let hasHome = bundle.types.map { ClinicalArea.isHome(to: $0) }
-        let held = HeldResources.find(in: bundle, graph: graph, lists: lists)
+        let held = HeldResources.find(in: bundle, graph: graph, lists: lists, shownLists: shownLists)
         var found: [ClinicalArea: [Int]] = [:]
         for (number, resource) in bundle.resources.enumerated() where !held[number] && hasHome[resource.typeNumber] {
             guard let area = ClinicalArea.home(of: resource) else { continue }

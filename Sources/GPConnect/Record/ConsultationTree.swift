@@ -49,7 +49,8 @@ package struct ConsultationTree: Sendable {
         }
     }
 
-    /// The consultation's lists first; topics and headings that none of them reaches stand behind them, not lost.
+    /// The consultation's lists first; topics, headings and Lists of other codes that none of them
+    /// reaches stand behind them, not lost.
     private static func roots(of encounter: Int, in record: StructuredRecord) -> [RecordList] {
         let own = record.graph.incoming(encounter).compactMap { edge -> RecordList? in
             guard let list = record.list(atResource: edge.source),
@@ -58,6 +59,7 @@ package struct ConsultationTree: Sendable {
             return list
         }
         return StructureLevel.allCases.flatMap { level in own.filter { $0.kind == .structure(level) } }
+            + own.filter { $0.listCode == nil && $0.level == nil }
     }
 }
 

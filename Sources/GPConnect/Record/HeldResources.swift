@@ -21,9 +21,12 @@ struct HeldResources {
     private var held: [Bool]
 
     /// Whether a resource is held, by its number.
-    static func find(in bundle: Bundle, graph: ReferenceGraph, lists: [RecordList]) -> [Bool] {
+    static func find(
+        in bundle: Bundle, graph: ReferenceGraph, lists: [RecordList], shownLists: Set<Int>
+    ) -> [Bool] {
         var holder = HeldResources(bundle: bundle, graph: graph)
-        for list in lists { for entry in list.entries { if let target = entry.target { holder.held[target] = true } } }
+        let placed = lists.filter { !$0.isOfConsultation || shownLists.contains($0.resource) }
+        for list in placed { for entry in list.entries { if let target = entry.target { holder.held[target] = true } } }
         let listed = bundle.resources.indices.filter { holder.held[$0] && holder.kind($0) == .request }
         holder.holdReports()
         holder.holdMedications(listed: listed)

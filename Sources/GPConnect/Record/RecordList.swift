@@ -57,6 +57,9 @@ package struct RecordList: Sendable {
         if case .unknown = kind { value["encounter"] == nil } else { false }
     }
 
+    /// Part of a consultation's structure by its code, or by the consultation it names.
+    package var isOfConsultation: Bool { listCode == nil && !isOfUnknownKind }
+
     package var title: String? { value["title"]?.recorded?.nonEmpty }
 
     /// The title as sent, else the specification's, else the code.

@@ -9,6 +9,8 @@ package struct StructuredRecord: Sendable {
     package let lists: [RecordList]
     /// Number of the record's Patient in `Bundle.resources`; nil when the Bundle has none.
     package let patient: Int?
+    /// The Lists that are shown as part of a consultation: numbers in `Bundle.resources`.
+    package let consultationLists: Set<Int>
     package let areas: [AreaSummary]
     /// The issues of OperationOutcomes inside the Bundle: areas switched off, parameters not understood.
     package let outcomes: [OutcomeIssue]
@@ -23,7 +25,7 @@ package struct StructuredRecord: Sendable {
         for (number, resource) in bundle.resources.enumerated() {
             switch resource.type {
             case .list: lists.append(RecordList(resource: number, in: bundle, index: index))
-            case .patient where patient == nil: patient = number
+            case .patient where patient == nil && !resource.isContained: patient = number
             case .operationOutcome: outcomes += OutcomeIssue.issues(of: resource, number: number)
             default: break
             }
@@ -31,7 +33,10 @@ package struct StructuredRecord: Sendable {
         self.lists = lists
         self.patient = patient
         self.outcomes = outcomes
-        areas = AreaReading(bundle: bundle, graph: graph, lists: lists, outcomes: outcomes).areas()
+        consultationLists = ConsultationLists.shown(in: lists, of: bundle, index: index)
+        areas = AreaReading(
+            bundle: bundle, graph: graph, lists: lists, outcomes: outcomes, shownLists: consultationLists
+        ).areas()
     }
 
     package var resources: [Resource] { bundle.resources }

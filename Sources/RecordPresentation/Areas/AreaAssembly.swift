@@ -113,7 +113,7 @@ package struct AreaAssembly: Sendable {
     }
 
     private func draft(_ number: Int, reference: String?, list: String?, _ columns: [Column]) -> RowDraft {
-        let item = presenter.item(number, columns: columns, in: context)
+        let item = item(number, columns)
         let row = Row(
             reference: reference, list: list, resource: number,
             cells: columns.map { DisplayText.scrub(item.cells[$0.name] ?? "") },
@@ -129,6 +129,16 @@ package struct AreaAssembly: Sendable {
             row: row, sortText: item.sortText, similarity: (item.similarity ?? all).lowercased(),
             arrangement: RowArrangement.Item(
                 resource: number, wholes: item.wholes, gathering: item.gathering, day: item.sortDate?.day))
+    }
+
+    /// What is of another kind than the list's items must not be read in their columns: it goes by its type and name.
+    private func item(_ number: Int, _ columns: [Column]) -> ItemText {
+        let type = context.resource(number).type
+        if summary.area.showsItems(of: type) { return presenter.item(number, columns: columns, in: context) }
+        var item = GenericPresenter(area: summary.area).item(number, columns: columns, in: context)
+        item.cells = item.cells.mapValues { $0 == type.rawValue ? $0 : "\(type): \($0)" }
+        item.marks.append(.check("another kind of item (\(type)): see the detail"))
+        return item
     }
 
     /// An entry that names nothing this record holds keeps its row and says so (docs/spec/hazards.md row 36).
@@ -171,6 +181,18 @@ package struct AreaAssembly: Sendable {
         case .alphabetical: "A - Z"
         case .asSent: "as sent"
         }
+    }
+}
+
+extension ClinicalArea {
+    /// Types that stand in an area's lists though another area is their home.
+    private static let guests: [ClinicalArea: Set<ResourceType>] = [
+        .immunisations: [.observation], .investigations: [.observation, .procedureRequest],
+    ]
+
+    /// Uncategorised data take in what has no list of its own (docs/spec/clinical-areas.md section 1.2).
+    fileprivate func showsItems(of type: ResourceType) -> Bool {
+        self == .uncategorised || types.contains(type) || Self.guests[self]?.contains(type) == true
     }
 }
 

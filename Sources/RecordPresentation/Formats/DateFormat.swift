@@ -12,7 +12,13 @@ package enum DateFormat {
 
     /// `08-Apr-2008`; in plain wording `08 April 2008`.
     package static func day(_ date: CivilDate) -> String {
-        "\(padded(date.day))\(separator)\(month(date.month))\(separator)\(date.year)"
+        "\(padded(date.day))\(separator)\(month(date.month))\(separator)\(year(date.year))"
+    }
+
+    /// Four digits, as recorded.
+    private static func year(_ year: Int) -> String {
+        let digits = String(year)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     private static var separator: String { Wording.current == .plain ? " " : "-" }
@@ -24,8 +30,8 @@ package enum DateFormat {
     /// The day of a recorded date, partial dates at their own precision, never padded: `2020`, `Apr-2009`.
     package static func day(_ date: FHIRDateTime) -> String {
         switch date.precision {
-        case .year: String(date.year)
-        case .month: "\(month(date.month))\(separator)\(date.year)"
+        case .year: year(date.year)
+        case .month: "\(month(date.month))\(separator)\(year(date.year))"
         case .day, .minute, .second: day(date.firstDay)
         }
     }

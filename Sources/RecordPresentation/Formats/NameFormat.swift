@@ -23,12 +23,16 @@ package enum NameFormat {
         return words.isEmpty ? name["text"]?.recorded?.nonEmpty : words.joined(separator: " ")
     }
 
-    /// The name a record goes by: the official one, else the usual, else the first
+    private static let formerUses = ["old", "maiden", "temp"]
+
+    /// The name a record goes by: the official one, else the usual, else the first still in
+    /// use
     /// (docs/spec/bundle.md section 4).
     package static func official(of person: JSONValue) -> JSONValue? {
         let names = person.all("name")
         return names.first { $0["use"]?.isText("official") == true }
-            ?? names.first { $0["use"]?.isText("usual") == true } ?? names.first
+            ?? names.first { $0["use"]?.isText("usual") == true }
+            ?? names.first { name in formerUses.allSatisfy { name["use"]?.recorded != $0 } } ?? names.first
     }
 
     /// Given names are shown as recorded unless all upper or all lower case.

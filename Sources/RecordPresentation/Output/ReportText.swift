@@ -78,6 +78,20 @@ package struct ReportText {
         lines.append("Patient: \(report.banner.name), NHS No.: \(report.banner.nhsNumber)")
         for line in view.head { lines.append((line.level.map { "\(label($0)): " } ?? "") + indented(line.text, 2)) }
         for block in view.blocks { writeBlock(block) }
+        writeNamedByConsultations(view)
+    }
+
+    /// Items that stand in consultations alone have no row: what their entry there leaves out is told here.
+    private mutating func writeNamedByConsultations(_ view: AreaView) {
+        let items = ConsultationOnly.items(of: view.area, in: report.context.record)
+        guard !items.isEmpty else { return }
+        lines += ["", "In consultations only: \(items.count) item\(items.count == 1 ? "" : "s")"]
+        for number in items {
+            let detail = AreaCatalogue.detail(of: number, in: report.context)
+            lines += ["", "  \(indented(detail.title, 4))"]
+            for mark in detail.marks { lines.append("  \(label(mark.level)): \(indented(mark.text, 4))") }
+            writeDetail(detail)
+        }
     }
 
     private func count(_ view: AreaView) -> String {
@@ -133,6 +147,7 @@ package struct ReportText {
         for number in others {
             let detail = AreaCatalogue.detail(of: number, in: report.context)
             lines += ["", "  \(detail.title)"]
+            for mark in detail.marks { lines.append("  \(label(mark.level)): \(DisplayText.scrub(mark.text))") }
             writeDetail(detail)
         }
     }

@@ -93,14 +93,17 @@ extension PatientBanner {
 
     private static func address(_ patient: JSONValue) -> [String] {
         let addresses = patient.all("address")
-        let usual = addresses.first { $0["use"]?.isText("home") == true } ?? addresses.first
+        let usual = addresses.first { $0["use"]?.isText("home") == true } ?? addresses.first { !isOld($0) }
         return usual.map(AddressFormat.elements) ?? []
     }
+
+    /// An address or number that no longer holds is in the patient's detail only.
+    private static func isOld(_ value: JSONValue) -> Bool { value["use"]?.isText("old") == true }
 
     private static let contactOrder = ["Home", "Work", "Mobile", "Telephone", "Email", "Other"]
 
     private static func contacts(_ patient: JSONValue) -> [DetailField] {
-        let fields = patient.all("telecom").compactMap { telecom -> DetailField? in
+        let fields = patient.all("telecom").filter { !isOld($0) }.compactMap { telecom -> DetailField? in
             guard let value = telecom["value"]?.recorded?.nonEmpty else { return nil }
             let label = contactLabel(telecom)
             let text = label == "Email" || label == "Other" ? value : AddressFormat.telephone(value)
@@ -138,9 +141,10 @@ struct NHSNumberText {
     ]
 
     init(_ patient: JSONValue) {
-        let identifier = patient.all("identifier").first {
+        let numbers = patient.all("identifier").filter {
             $0["system"]?.isText("https://fhir.nhs.uk/Id/nhs-number") == true
         }
+        let identifier = numbers.first
         guard let number = identifier?["value"]?.recorded?.nonEmpty else {
             text = "Not Known"
             caution = nil
@@ -149,7 +153,10 @@ struct NHSNumberText {
         text = NHSNumber.grouped(number)
         let status = CodeableConcept(
             identifier?.extensionNamed("NHSNumberVerificationStatus-1")?.extensionValue)?.codings.first?.code
-        let cautions = [Self.verification(status), NHSNumber(number) == nil ? "fails its check digit" : nil]
+        let cautions = [
+            Self.verification(status), NHSNumber(number) == nil ? "fails its check digit" : nil,
+            Set(numbers.compactMap { $0["value"]?.recorded }).count > 1 ? "the record gives several NHS numbers" : nil,
+        ]
         let words = cautions.compactMap { $0 }.joined(separator: "; ")
         caution = words.isEmpty ? nil : words
     }

@@ -152,7 +152,11 @@ package enum UnplacedResources {
         guard isStrange || record.lists.contains(where: \.isOfUnknownKind) else { return [] }
         let listed = Set(record.lists.flatMap { $0.entries.compactMap(\.target) })
         let shownLists = Set(record.areas.flatMap(\.lists))
-        let placed = record.lists.indices.filter { shownLists.contains($0) || !record.lists[$0].isOfUnknownKind }
+        let placed = record.lists.indices.filter { number in
+            let list = record.lists[number]
+            return shownLists.contains(number) || list.listCode != nil
+                || record.consultationLists.contains(list.resource)
+        }
         let placedLists = Set(placed.map { record.lists[$0].resource })
         return record.resources.indices.filter { number in
             let resource = record.resource(number)

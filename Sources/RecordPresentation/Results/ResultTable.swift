@@ -30,6 +30,8 @@ extension ResultTable {
         init(context: RecordContext) { self.context = context }
 
         mutating func add(_ number: Int) {
+            // Another patient's value must never stand among this one's (docs/spec/hazards.md section 2).
+            guard context.record.namesDifferentPatient(number) == nil else { return }
             let resource = context.resource(number)
             let text = ObservationText(number, in: context)
             let pressure = BloodPressure(resource.value)

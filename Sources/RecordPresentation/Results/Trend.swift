@@ -41,7 +41,7 @@ package struct Trend: Sendable {
     /// Oldest first.
     package let points: [Point]
     package let band: Band?
-    /// Rows that have no date or no value: they stand in the table only.
+    /// Rows that have no date or no value, or were cancelled or entered in error: they stand in the table only.
     package let rowsNotDrawn: Int
 
     package init(_ series: ResultSeries, in context: RecordContext) {
@@ -58,7 +58,8 @@ package struct Trend: Sendable {
     package var previous: Point? { points.dropLast().last }
 
     private static func point(_ row: ResultRow, in context: RecordContext) -> Point? {
-        guard let date = row.date.date else { return nil }
+        // What was taken back is a row of the table, never a point or the latest value.
+        guard let date = row.date.date, row.status?.level != .alert else { return nil }
         let numbers = row.value.split(separator: "/").map { Double($0) }
         guard let first = numbers.first ?? nil, first.isFinite, numbers.count <= 2 else { return nil }
         if numbers.count == 2, numbers[1] == nil { return nil }

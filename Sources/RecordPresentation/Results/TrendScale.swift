@@ -14,8 +14,9 @@ package struct TrendScale: Hashable, Sendable {
         guard !values.isEmpty, let least = (values + limits).min(), let most = (values + limits).max() else {
             return nil
         }
+        guard (most - least).isFinite else { return nil }
         let span = most > least ? most - least : max(abs(most), 1)
-        let step = Self.easyStep(span * 1.1 / Double(max(steps, 1)))
+        let step = Self.easyStep(min(max(span * 1.1 / Double(max(steps, 1)), 1e-300), 1e300))
         self.step = step
         let below = ((least - span * 0.05) / step).rounded(.down) * step
         low = least >= 0 ? max(below, 0) : below

@@ -77,7 +77,8 @@ extension MedicationTimeline {
         init(_ number: Int, in context: RecordContext) {
             let facts = MedicationFacts(number, in: context)
             resource = number
-            drug = DisplayText.scrub(facts.drugName)
+            let other = context.record.namesDifferentPatient(number).map { "DIFFERENT PATIENT: \($0) - " } ?? ""
+            drug = DisplayText.scrub(other + facts.drugName)
             type = DisplayText.scrub(MedicationWords.type(facts.typeConcept))
             isAcute = ["acute", "delayed-prescribing"].contains(facts.typeCode)
             if case .elsewhere = facts.setting { isElsewhere = true } else { isElsewhere = false }

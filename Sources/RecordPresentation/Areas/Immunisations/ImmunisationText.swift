@@ -105,6 +105,11 @@ enum ImmunisationStatusText {
             cells: ["date": DateFormat.day(date), "vaccination": term, "value": words ?? "", "product": words ?? ""],
             lines: [period.map { RowLine(DateFormat.period($0)) }, comment.map { RowLine($0, label: "Comment") }]
                 .compactMap { $0 },
-            marks: [.note("immunisation status entry")], sortDate: date.date?.sortKey, sortText: term)
+            marks: [.note("immunisation status entry")] + state(resource), sortDate: date.date?.sortKey, sortText: term)
+    }
+
+    /// One taken back or not final must not read as a consent that stands.
+    private static func state(_ resource: Resource) -> [Mark] {
+        [ResultWords.stateMark(resource.value)].compactMap { $0 }.filter { $0.level > .note }
     }
 }

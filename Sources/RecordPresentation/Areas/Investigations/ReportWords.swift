@@ -38,7 +38,14 @@ enum ReportWords {
         }
         let more = valued.count - valuesInRow
         guard more > 0 else { return valued }
-        return valued.prefix(valuesInRow) + [RowLine("+ \(more) more results", isExcerpt: true)]
+        let flagged = report.findings.filter { finding in
+            let text = ObservationText(finding.observation, in: context)
+            return !text.value.isEmpty && !text.flag.isEmpty
+        }.count
+        let words = flagged > 0 ? "; \(flagged) of all \(valued.count) flagged" : ""
+        return valued.prefix(valuesInRow) + [
+            RowLine("+ \(more) more \(more == 1 ? "result" : "results")\(words)", isExcerpt: true)
+        ]
     }
 
     /// How many texts a reader of the values must not miss, at all levels.

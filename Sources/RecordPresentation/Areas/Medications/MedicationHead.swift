@@ -18,15 +18,20 @@ struct MedicationHead {
 
     /// Medicines are never read without the allergies (docs/spec/hazards.md row 16).
     private func allergies() -> HeadLine {
-        if let scope, !scope.areas.contains(.allergies) { return HeadLine("Allergies not requested", level: .check) }
-        if scope == nil, record.area(.allergies).state == .notReturned, AllergyLabel.activeItems(in: record).isEmpty {
-            return HeadLine("Allergies: not in this file", level: .check)
+        let isRequested = scope?.areas.contains(.allergies) ?? true
+        if AllergyLabel.activeItems(in: record).isEmpty {
+            if !isRequested { return HeadLine("Allergies not requested", level: .check) }
+            if scope == nil, record.area(.allergies).state == .notReturned {
+                return HeadLine("Allergies: not in this file", level: .check)
+            }
         }
         let label = AllergyLabel.of(record)
         let names = label.kind == .known ? ": " + agents().joined(separator: "; ") : ""
         let ended = label.addition.map { "; \($0)" } ?? ""
+        let scope = isRequested ? "" : "Allergies not requested; of those that came: "
         return HeadLine(
-            DisplayText.scrub(label.kind.rawValue + names + ended), level: label.kind == .known ? .check : nil)
+            DisplayText.scrub(scope + label.kind.rawValue + names + ended),
+            level: label.kind == .known || !isRequested ? .check : nil)
     }
 
     private func agents() -> [String] {

@@ -15,11 +15,14 @@ enum ResultWords {
 
     /// `High (lab)`: the flag in words with who gave it (docs/spec/display.md section 7, "abnormal").
     static func flag(_ observation: JSONValue, isLaboratory: Bool) -> String {
-        guard let concept = CodeableConcept(observation["interpretation"]) else { return "" }
+        let words = observation.all("interpretation").compactMap { CodeableConcept($0).flatMap { self.words(of: $0) } }
+        return words.isEmpty ? "" : "\(words.joined(separator: ", ")) (\(isLaboratory ? "lab" : "recorded"))"
+    }
+
+    private static func words(of concept: CodeableConcept) -> String? {
         let spoken = concept.text ?? concept.codings.lazy.compactMap(\.display).first
         let coded = concept.codings.lazy.compactMap { $0.code.flatMap { flags[$0] } }.first
-        guard let words = spoken ?? coded ?? concept.term else { return "" }
-        return "\(words) (\(isLaboratory ? "lab" : "recorded"))"
+        return spoken ?? coded ?? concept.term
     }
 
     /// The ranges as reported; a unit that is the value's own is not said again.
