@@ -97,14 +97,17 @@ struct HeldResourceTests {
         #expect(text.contains("In consultations only: 1 item") == isInConsultation)
     }
 
-    @Test("an item of another kind goes by its type, never in the columns of the list's own kind")
-    func otherKind() throws {
+    @Test(
+        "an item of another kind goes by its type, never in the columns of the list's own kind",
+        arguments: ListCode.primary.filter { $0.area != .uncategorised })
+    func otherKind(list: ListCode) throws {
         let context = try Fixture.context([
-            Fixture.observation("o", "Term"), Fixture.list(.diary, ["Observation/o"]),
+            Fixture.resource(.questionnaireResponse, "q", Fixture.concept("code", "Term")),
+            Fixture.list(list, ["QuestionnaireResponse/q"]),
         ])
-        let row = try #require(AreaCatalogue.view(of: .diary, in: context).row("Observation/o"))
-        #expect(row.words.contains("Observation: Term"))
-        #expect(row.markWords == ["another kind of item (Observation): see the detail"])
+        let row = try #require(AreaCatalogue.view(of: list.area, in: context).row("QuestionnaireResponse/q"))
+        #expect(row.words.contains("QuestionnaireResponse: Term"))
+        #expect(row.markWords == ["another kind of item (QuestionnaireResponse): see the detail"])
     }
 
     @Test("a further plan says that its medication has a row")

@@ -18,7 +18,7 @@ package enum CommonMarks {
         if context.record.index.duplicates.contains(where: { $0.resource == number }) {
             marks.append(.check("same Type/id as an earlier resource"))
         }
-        return marks
+        return marks.map { Mark($0.level, DisplayText.scrub($0.text)) }
     }
 
     /// A modifier extension may turn the sense of the whole item (FHIR STU3, extensibility): it is named, its value

@@ -22,7 +22,9 @@ package struct GenericPresenter: AreaPresenter {
         let resource = context.resource(number)
         let name = ActorText(context.record).name(number)
         let term = columns.first(where: \.isTerm)?.name ?? "item"
-        return ItemText(cells: [term: name, "type": resource.type.rawValue], sortText: name)
+        // In the columns of another area `type` may be the term itself.
+        let cells = [term: name].merging(["type": resource.type.rawValue]) { name, _ in name }
+        return ItemText(cells: cells, sortText: name)
     }
 
     package func detail(_ number: Int, in context: RecordContext) -> Detail {
