@@ -44,6 +44,9 @@ enum RequestCases {
         RequestFault("1 XML", "<Parameters/>", 400, "BAD_REQUEST", "Request body is not valid JSON"),
         RequestFault("2 another resource", #"{"resourceType": "Patient"}"#, 422, "INVALID_RESOURCE", "Parameters"),
         RequestFault("2 an array", "[]", 422, "INVALID_RESOURCE", "Parameters"),
+        RequestFault(
+            "3 the number twice in one object", Consumer.body("9999999999\", \"value\": \"9000000033"), 422,
+            "INVALID_RESOURCE", "value occurs more than once"),
         RequestFault("3 twice", Consumer.body(full, resolved, resolved), 422, "INVALID_RESOURCE", "includeAllergies"),
         RequestFault(
             "4 both filters",

@@ -150,6 +150,16 @@ struct TokenTests {
         #expect(try outcome("requesting_practitioner", practitioner).status == 200)
     }
 
+    /// Who asked must not depend on which of two values a reader takes.
+    @Test("a name that a resource of the token gives twice")
+    func repeatedName() throws {
+        let twice = Consumer.practitioner.replacing(#""id": "user-7431""#, with: #""id": "user-7431", "id": "other""#)
+        let outcome = try outcome("requesting_practitioner", twice)
+        #expect(outcome.status == 400)
+        #expect(outcome.code == "BAD_REQUEST")
+        #expect(outcome.issue?.diagnostics == "The token's payload gives id more than once")
+    }
+
     @Test("the organisation code's system of older consumers")
     func olderSystem() throws {
         let older = Consumer.organization.replacing(

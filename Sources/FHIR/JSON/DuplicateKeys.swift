@@ -50,3 +50,9 @@ struct DuplicateKeys {
         return document.raw(left).elementsEqual(document.raw(right))
     }
 }
+
+extension JSONDocument {
+    /// A name that one of its objects gives more than once; nil when none does. A request must not leave open which of
+    /// two values is meant.
+    package var repeatedName: String? { DuplicateKeys.find(in: self).first.map { string($0) } }
+}

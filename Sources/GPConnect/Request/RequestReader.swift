@@ -31,6 +31,9 @@ package struct RequestReader {
         do { document = try JSONDocument(bytes: bytes) } catch {
             throw OperationOutcomeFault(.badRequest, "Request body is not valid JSON")
         }
+        if let name = document.repeatedName {
+            throw OperationOutcomeFault(.invalidResource, "\(name) occurs more than once in one object")
+        }
         return try read(document.root)
     }
 

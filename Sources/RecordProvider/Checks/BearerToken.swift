@@ -30,16 +30,18 @@ struct BearerToken: Sendable {
         guard let document = try? JSONDocument(bytes: bytes), document.root.kind == .object else {
             throw .badRequest("The token's \(name) is not a JSON object")
         }
+        if let repeated = document.repeatedName {
+            throw .badRequest("The token's \(name) gives \(repeated) more than once")
+        }
         return document.root
     }
 
-    /// The value of a claim: there, not null, not empty, and once.
+    /// The value of a claim: there, not null, not empty.
     func claim(_ name: String) throws(ProviderFault) -> JSONValue {
-        let values = claims.members.filter { $0.name == name }.map(\.value)
-        guard let value = values.first, value.kind != .null, value.string?.isEmpty != true else {
+        let value = claims.members.first { $0.name == name }?.value
+        guard let value, value.kind != .null, value.string?.isEmpty != true else {
             throw .badRequest("The token's claim \(name) is missing")
         }
-        guard values.count == 1 else { throw .badRequest("The token's claim \(name) occurs more than once") }
         return value
     }
 

@@ -62,6 +62,12 @@ struct RequestFaultTests {
             "includeMedication occurs more than once"),
         Case(3, S.body(S.nhsNumber), "patientNHSNumber occurs more than once"),
         Case(
+            3, #"{"resourceType":"Parameters","parameter":[],"parameter":[{"name":"includeMedication"}]}"#,
+            "parameter occurs more than once in one object"),
+        Case(
+            3, S.body(#"{"name":"includeMedication","name":"includeProblems"}"#),
+            "name occurs more than once in one object"),
+        Case(
             3,
             S.body(
                 S.area(
