@@ -75,6 +75,29 @@ package struct JSONValue: Sendable {
     /// Whether the value is a JSON string with exactly this text.
     package func isText(_ text: StaticString) -> Bool { kind == .string && document.text(index, is: text) }
 
+    /// `isText` whatever the case of its letters (ASCII).
+    package func isTextIgnoringCase(_ text: StaticString) -> Bool {
+        guard kind == .string else { return false }
+        let raw = document.raw(index)
+        return raw.count == text.utf8CodeUnitCount && !document.nodes[index].hasEscape
+            && raw.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: raw.count)) {
+                Self.lowercased($0) == Self.lowercased($1)
+            }
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+
+    /// Whether `recorded` is this text, found without making it.
+    package func isRecorded(_ text: String) -> Bool {
+        switch kind {
+        case .string where document.nodes[index].hasEscape: document.string(index) == text
+        case .string, .number, .true, .false: document.raw(index).elementsEqual(text.utf8)
+        case .object, .array, .key, .null: false
+        }
+    }
+
     package var path: String { document.path(ofNode: index) }
 }
 

@@ -8,16 +8,18 @@ package struct Coding: Sendable {
     package var system: String? { value["system"]?.recorded }
     package var code: String? { value["code"]?.recorded }
     package var display: String? { value["display"]?.recorded?.nonEmpty }
+    package func isOf(_ system: String) -> Bool { value["system"]?.isRecorded(system) == true }
+    package func isCode(_ code: String) -> Bool { value["code"]?.isRecorded(code) == true }
     package var isUserSelected: Bool { value["userSelected"]?.bool == true }
 
     /// `descriptionId` and `descriptionDisplay` of extension `sctdescid`; both spellings occur
     /// (docs/spec/README.md section 5).
-    package var descriptionID: String? { description("descriptionid") }
-    package var descriptionDisplay: String? { description("descriptiondisplay")?.nonEmpty }
+    package var descriptionID: String? { description("descriptionId") }
+    package var descriptionDisplay: String? { description("descriptionDisplay")?.nonEmpty }
 
-    private func description(_ part: String) -> String? {
+    private func description(_ part: StaticString) -> String? {
         for outer in value.all("extension") where outer.hasExtensionName("coding-sctdescid") {
-            for inner in outer.all("extension") where inner["url"]?.string?.lowercased() == part {
+            for inner in outer.all("extension") where inner["url"]?.isTextIgnoringCase(part) == true {
                 if let text = inner.extensionValue?.recorded { return text }
             }
         }
@@ -66,15 +68,15 @@ package struct CodeableConcept: Sendable {
     }
 
     package func code(in system: String) -> String? {
-        codings.first { $0.system == system }?.code
+        codings.first { $0.isOf(system) }?.code
     }
 
     package func hasCode(_ code: String, in system: String) -> Bool {
-        codings.contains { $0.code == code && $0.system == system }
+        codings.contains { $0.isCode(code) && $0.isOf(system) }
     }
 
     /// Whether any coding carries the code, whatever its system is called (suppliers spell systems differently).
-    package func hasCode(_ code: String) -> Bool { codings.contains { $0.code == code } }
+    package func hasCode(_ code: String) -> Bool { codings.contains { $0.isCode(code) } }
 }
 
 extension String {

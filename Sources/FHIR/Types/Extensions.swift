@@ -5,16 +5,20 @@ extension JSONValue {
     /// ways (docs/spec/README.md section 5). Compared from the end, as only the end tells.
     package func hasExtensionName(_ name: String) -> Bool {
         guard let member = document.member(index, "url"), document.nodes[member].kind == .string else { return false }
-        let url = document.raw(member)
+        var name = name
+        return name.withUTF8 { Self.url(document.raw(member), endsIn: $0) }
+    }
+
+    private static func url(_ url: ArraySlice<UInt8>, endsIn name: UnsafeBufferPointer<UInt8>) -> Bool {
         var position = url.endIndex
-        var rest = name.utf8[...]
-        while let wanted = rest.last {
+        var wanted = name.count
+        while wanted > 0 {
             guard position > url.startIndex else { return false }
-            if url[position - 1] == wanted {
+            if url[position - 1] == name[wanted - 1] {
                 position -= 1
-                rest.removeLast()
-            } else if url[..<position].suffix(Self.dialect.count).elementsEqual(Self.dialect) {
-                position -= Self.dialect.count
+                wanted -= 1
+            } else if url[..<position].suffix(dialect.count).elementsEqual(dialect) {
+                position -= dialect.count
             } else {
                 return false
             }

@@ -14,11 +14,14 @@ package enum DegradedCode: String, CaseIterable, Sendable {
     /// The degrade code among a concept's codings, if there is one.
     package init?(in concept: CodeableConcept?) {
         guard let concept,
-            let code = concept.codings.lazy.filter({ $0.system == CodeSystem.snomed }).compactMap({ coding in
-                coding.code.flatMap(DegradedCode.init(rawValue:))
-            }).first
+            let code = concept.codings.lazy.filter({ $0.isOf(CodeSystem.snomed) }).compactMap(Self.of).first
         else { return nil }
         self = code
+    }
+
+    /// Whatever the system is called.
+    package static func of(_ coding: Coding) -> DegradedCode? {
+        allCases.first { coding.isCode($0.rawValue) }
     }
 }
 

@@ -6,7 +6,7 @@ package enum CommonMarks {
     package static func marks(of number: Int, in context: RecordContext) -> [Mark] {
         let resource = context.resource(number)
         var marks: [Mark] = []
-        if let other = context.record.namesDifferentPatient(number) {
+        if let other = context.differentPatients[number] {
             marks.append(.alert("DIFFERENT PATIENT: \(other)"))
         }
         marks += modifiers(of: resource)

@@ -70,7 +70,7 @@ struct LeafWalk {
     }
 
     private func isOwnPatient(_ path: String, _ value: JSONValue) -> Bool {
-        (path == "subject" || path == "patient") && context.record.namesDifferentPatient(number) == nil
+        (path == "subject" || path == "patient") && context.differentPatients[number] == nil
     }
 
     private func isSilent(_ path: String, _ value: JSONValue) -> Bool {

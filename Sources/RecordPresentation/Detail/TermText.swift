@@ -9,13 +9,13 @@ package enum TermText {
         if concept.text != nil { return concept.term }
         guard DegradedCode(in: concept) == nil else { return degraded(concept) }
         if concept.codings.contains(where: \.isUserSelected) { return concept.term }
-        let snomed = concept.codings.first { $0.system == CodeSystem.snomed }
+        let snomed = concept.codings.first { $0.isOf(CodeSystem.snomed) }
         return snomed?.descriptionDisplay ?? snomed?.display ?? concept.term
     }
 
     /// Another coding's words; without any the entry says that its name did not come.
     private static func degraded(_ concept: CodeableConcept) -> String? {
-        let others = concept.codings.filter { coding in coding.code.flatMap(DegradedCode.init(rawValue:)) == nil }
+        let others = concept.codings.filter { DegradedCode.of($0) == nil }
         return others.lazy.compactMap { $0.descriptionDisplay ?? $0.display }.first
             ?? concept.term.map { "Name not supplied (\($0))" }
     }
@@ -24,8 +24,8 @@ package enum TermText {
     package static func isCoded(_ concept: CodeableConcept?) -> Bool {
         guard let concept else { return false }
         return concept.codings.contains { coding in
-            guard let code = coding.code?.nonEmpty else { return false }
-            return DegradedCode(rawValue: code) == nil && !CodeSystem.nullFlavours.contains(coding.system ?? "")
+            guard coding.code?.nonEmpty != nil else { return false }
+            return DegradedCode.of(coding) == nil && !CodeSystem.nullFlavours.contains(coding.system ?? "")
         }
     }
 }

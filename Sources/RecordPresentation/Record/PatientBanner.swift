@@ -31,7 +31,7 @@ package struct PatientBanner: Sendable {
 extension PatientBanner {
     package static func of(_ context: RecordContext) -> PatientBanner {
         let record = context.record
-        guard let number = record.patient else { return withoutPatient(record) }
+        guard let number = record.patient else { return withoutPatient(context) }
         let patient = record.resource(number).value
         let birth = RecordedDate(patient["birthDate"])
         let deathDate = RecordedDate(patient["deceasedDateTime"])
@@ -44,7 +44,7 @@ extension PatientBanner {
             died: isDeceased ? scrub(DateFormat.day(deathDate, missing: "date not recorded")) : nil,
             ageAtDeath: isDeceased ? age(birth, at: deathDate) : nil, allergies: AllergyLabel.of(record),
             preferredName: preferredName(patient).map(scrub), address: address(patient).map(scrub),
-            contacts: contacts(patient), patient: number, marks: marks(record))
+            contacts: contacts(patient), patient: number, marks: marks(context))
     }
 
     /// Any word of a death counts, even beside one that denies it or in a shape that is no date.
@@ -56,12 +56,13 @@ extension PatientBanner {
 
     private static func scrub(_ text: String) -> String { DisplayText.scrub(text) }
 
-    private static func withoutPatient(_ record: StructuredRecord) -> PatientBanner {
+    private static func withoutPatient(_ context: RecordContext) -> PatientBanner {
         PatientBanner(
             name: "PATIENT IDENTITY NOT SUPPLIED", born: "Not Known", gender: "Not Known", nhsNumber: "Not Known",
-            nhsNumberCaution: nil, isDeceased: false, died: nil, ageAtDeath: nil, allergies: AllergyLabel.of(record),
+            nhsNumberCaution: nil, isDeceased: false, died: nil, ageAtDeath: nil,
+            allergies: AllergyLabel.of(context.record),
             preferredName: nil, address: [], contacts: [], patient: nil,
-            marks: [.alert("patient identity not supplied")] + marks(record))
+            marks: [.alert("patient identity not supplied")] + marks(context))
     }
 
     private static func born(_ birth: RecordedDate, _ day: CivilDate?) -> String {
@@ -123,8 +124,8 @@ extension PatientBanner {
         }
     }
 
-    private static func marks(_ record: StructuredRecord) -> [Mark] {
-        let others = record.bundle.resources.indices.filter { record.namesDifferentPatient($0) != nil }.count
+    private static func marks(_ context: RecordContext) -> [Mark] {
+        let others = context.differentPatients.count
         return others == 0 ? [] : [.alert("DIFFERENT PATIENT: \(others) item\(others == 1 ? "" : "s")")]
     }
 }

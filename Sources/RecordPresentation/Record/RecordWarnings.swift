@@ -81,8 +81,7 @@ package enum RecordWarnings {
                     kind: .patient, level: .alert, code: "patient", scope: "Bundle",
                     text: "patient identity not supplied", areas: [], resource: nil))
         }
-        for number in record.resources.indices {
-            guard let other = record.namesDifferentPatient(number) else { continue }
+        for (number, other) in context.differentPatients.sorted(by: { $0.key < $1.key }) {
             warnings.append(
                 RecordWarning(
                     kind: .patient, level: .alert, code: "different-patient", scope: record.resource(number).label,
