@@ -18,6 +18,22 @@ package struct JSONWriter {
         array { writer in for text in texts { writer.string(text) } }
     }
 
+    /// A writer for some elements of the array that is being written, so that a long one is written in parts side by
+    /// side; `append` joins them.
+    package var part: JSONWriter {
+        var writer = JSONWriter(isIndented: isIndented)
+        writer.depth = depth
+        return writer
+    }
+
+    /// The next elements of the array, as a `part` wrote them.
+    package mutating func append(_ part: JSONWriter) {
+        guard !part.bytes.isEmpty else { return }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(contentsOf: part.bytes)
+        needsComma = true
+    }
+
     package mutating func key(_ name: String) {
         separate()
         quote(name)
@@ -91,16 +107,29 @@ package struct JSONWriter {
 
     private mutating func newline() {
         guard isIndented else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+        let count = 1 + depth * 2
+        if count > Self.lineStart.count {
+            bytes.append(UInt8(ascii: "\n"))
+            bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count - 1))
+        } else {
+            bytes.append(contentsOf: Self.lineStart[..<count])
+        }
     }
 
+    private static let lineStart = [UInt8(ascii: "\n")] + [UInt8](repeating: UInt8(ascii: " "), count: 32)
+
+    /// What needs no escape is copied in one piece.
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: Self.needsEscape) {
-            appendEscaped(text)
-        } else {
-            bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for position in utf8.indices where Self.needsEscape(utf8[position]) {
+                bytes.append(contentsOf: utf8[start..<position])
+                appendEscaped(utf8[position])
+                start = position + 1
+            }
+            bytes.append(contentsOf: utf8[start...])
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -109,18 +138,15 @@ package struct JSONWriter {
         byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
-    private mutating func appendEscaped(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-            case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
-            case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-            case 0..<0x20, 0x7F: bytes.append(contentsOf: Self.unicodeEscape(byte))
-            default: bytes.append(byte)
-            }
+    private mutating func appendEscaped(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+        case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+        case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+        default: bytes.append(contentsOf: Self.unicodeEscape(byte))
         }
     }
 

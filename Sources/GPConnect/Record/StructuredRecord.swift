@@ -11,6 +11,8 @@ package struct StructuredRecord: Sendable {
     package let patient: Int?
     /// The Lists that are shown as part of a consultation: numbers in `Bundle.resources`.
     package let consultationLists: Set<Int>
+    /// Every PractitionerRole, in entry order.
+    let practitionerRoles: [Int]
     package let areas: [AreaSummary]
     /// The issues of OperationOutcomes inside the Bundle: areas switched off, parameters not understood.
     package let outcomes: [OutcomeIssue]
@@ -21,17 +23,20 @@ package struct StructuredRecord: Sendable {
         graph = ReferenceGraph(bundle: bundle, index: index)
         var lists: [RecordList] = []
         var patient: Int?
+        var roles: [Int] = []
         var outcomes: [OutcomeIssue] = []
         for (number, resource) in bundle.resources.enumerated() {
             switch resource.type {
             case .list: lists.append(RecordList(resource: number, in: bundle, index: index))
             case .patient where patient == nil && !resource.isContained: patient = number
+            case .practitionerRole: roles.append(number)
             case .operationOutcome: outcomes += OutcomeIssue.issues(of: resource, number: number)
             default: break
             }
         }
         self.lists = lists
         self.patient = patient
+        practitionerRoles = roles
         self.outcomes = outcomes
         consultationLists = ConsultationLists.shown(in: lists, of: bundle, index: index)
         areas = AreaReading(

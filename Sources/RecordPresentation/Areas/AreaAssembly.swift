@@ -20,13 +20,12 @@ package struct AreaAssembly: Sendable {
         let linked = summary.secondaryLists.map { linkedBlock(record.lists[$0]) }
         let unlisted = unlistedBlocks()
         let tally = AreaTally(context: context, summary: summary, presenter: presenter)
+        let head = AreaHead(context: context, summary: summary, presenter: presenter)
         return AreaView(
-            area: summary.area, state: summary.state,
-            head: AreaHead(context: context, summary: summary, presenter: presenter).lines(),
-            blocks: marked(primary + linked + unlisted), count: tally.count,
-            linkedCount: tally.linkedCount,
+            area: summary.area, state: summary.state, head: head.lines(),
+            blocks: marked(primary + linked + unlisted), count: tally.count, linkedCount: tally.linkedCount,
             filters: context.origin.scope?.filters[summary.area] ?? [],
-            warnings: AreaHead(context: context, summary: summary, presenter: presenter).receivedWarnings())
+            warnings: head.receivedWarnings())
     }
 
     /// A block before entries that look alike are told apart.
@@ -124,9 +123,8 @@ package struct AreaAssembly: Sendable {
             marks: (item.marks + CommonMarks.marks(of: number, in: context)).map {
                 Mark($0.level, DisplayText.scrub($0.text))
             }, sortDate: item.sortDate, isCoded: item.isCoded)
-        let all = (row.cells + row.lines.map(\.text)).joined(separator: "\u{1F}")
         return RowDraft(
-            row: row, sortText: item.sortText, similarity: (item.similarity ?? all).lowercased(),
+            row: row, sortText: item.sortText, similarity: (item.similarity ?? Self.allText(of: row)).lowercased(),
             arrangement: RowArrangement.Item(
                 resource: number, wholes: item.wholes, gathering: item.gathering, day: item.sortDate?.day))
     }
@@ -139,6 +137,14 @@ package struct AreaAssembly: Sendable {
         item.cells = item.cells.mapValues { $0 == type.rawValue ? $0 : "\(type): \($0)" }
         item.marks.append(.check("another kind of item (\(type)): see the detail"))
         return item
+    }
+
+    private static func allText(of row: Row) -> String {
+        var all = ""
+        all.reserveCapacity(128)
+        for cell in row.cells { all += cell + "\u{1F}" }
+        for line in row.lines { all += line.text + "\u{1F}" }
+        return all
     }
 
     /// An entry that names nothing this record holds keeps its row and says so (docs/spec/hazards.md row 36).

@@ -8,14 +8,22 @@ enum SideBySide {
         _ elements: [Element], chunk: Int = 128, _ make: @escaping @Sendable (Element) -> Made
     ) -> [Made] {
         guard elements.count > chunk else { return elements.map(make) }
+        return chunks(elements, of: chunk) { $0.map(make) }.flatMap { $0 }
+    }
+
+    /// What is made of each run of elements, in order.
+    static func chunks<Element: Sendable, Made: Sendable>(
+        _ elements: [Element], of size: Int = 128, _ make: @escaping @Sendable (ArraySlice<Element>) -> Made
+    ) -> [Made] {
+        guard elements.count > size else { return [make(elements[...])] }
         let wording = Wording.current
-        let chunks = (elements.count + chunk - 1) / chunk
-        let made = Mutex<[Int: [Made]]>([:])
-        DispatchQueue.concurrentPerform(iterations: chunks) { number in
-            let part = elements[number * chunk..<min(elements.count, (number + 1) * chunk)]
-            let results = Wording.$current.withValue(wording) { part.map(make) }
-            made.withLock { $0[number] = results }
+        let count = (elements.count + size - 1) / size
+        let made = Mutex<[Int: Made]>([:])
+        DispatchQueue.concurrentPerform(iterations: count) { number in
+            let part = elements[number * size..<min(elements.count, (number + 1) * size)]
+            let result = Wording.$current.withValue(wording) { make(part) }
+            made.withLock { $0[number] = result }
         }
-        return made.withLock { parts in (0..<chunks).flatMap { parts[$0] ?? [] } }
+        return made.withLock { parts in (0..<count).compactMap { parts[$0] } }
     }
 }

@@ -69,9 +69,19 @@ package enum ReportJSON {
             object.array(of: view.head.map(\.text))
             object.key("items")
             object.array { array in
-                for block in view.blocks { for row in block.rows { item(row, block, &array) } }
+                for block in view.blocks { items(block, &array) }
             }
         }
+    }
+
+    private static func items(_ block: Block, _ writer: inout JSONWriter) {
+        let empty = writer.part
+        let parts = SideBySide.chunks(block.rows) { rows in
+            var part = empty
+            for row in rows { item(row, block, &part) }
+            return part
+        }
+        for part in parts { writer.append(part) }
     }
 
     private static func item(_ row: Row, _ block: Block, _ writer: inout JSONWriter) {

@@ -3,7 +3,7 @@ import GPConnect
 
 /// `show --format text`: top to bottom, one `Label: value` a line, no boxes, no colour, dates and comparators in words
 /// (docs/spec/display.md section 12).
-package struct ReportText {
+package struct ReportText: Sendable {
     private let report: RecordReport
     private var lines: [String] = []
 
@@ -110,8 +110,17 @@ package struct ReportText {
             "", "\(block.title)\(linked): \(block.rows.count) item\(block.rows.count == 1 ? "" : "s"), \(block.order)",
         ]
         if block.rows.isEmpty { lines.append("  \(block.emptyText)") }
-        for row in block.rows { writeRow(row, block) }
+        let empty = part
+        let parts = SideBySide.chunks(block.rows, of: 64) { rows in
+            var part = empty
+            for row in rows { part.writeRow(row, block) }
+            return part.lines
+        }
+        for part in parts { lines += part }
     }
+
+    /// A writer for some of the rows.
+    private var part: ReportText { ReportText(report: report) }
 
     private mutating func writeRow(_ row: Row, _ block: Block) {
         lines.append("")
@@ -153,6 +162,7 @@ package struct ReportText {
     }
 
     private func indented(_ text: String, _ columns: Int) -> String {
-        text.replacing("\n", with: "\n" + String(repeating: " ", count: columns)).replacing("\u{A0}", with: " ")
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == 0xC2 }) else { return text }
+        return text.replacing("\n", with: "\n" + String(repeating: " ", count: columns)).replacing("\u{A0}", with: " ")
     }
 }

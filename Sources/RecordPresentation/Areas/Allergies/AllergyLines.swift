@@ -55,7 +55,7 @@ enum AllergyLines {
     }
 
     private static func role(of person: Int, _ record: StructuredRecord) -> String? {
-        let roles = record.referrers(to: person, through: "practitioner")
+        let roles = record.roles(of: person)
         let names = roles.flatMap { record.resource($0).value.all("code") }.compactMap { CodeableConcept($0)?.term }
         return names.isEmpty ? nil : names.joined(separator: ", ")
     }

@@ -93,7 +93,7 @@ struct MedicationDetail {
         let element = requester?["agent"] ?? record.resource(request)["recorder"]
         guard case .resource(let person) = record.resolve(element, from: request) else { return [] }
         let isRole = record.resource(person).type == .practitionerRole
-        let roles = isRole ? [person] : record.referrers(to: person, through: "practitioner")
+        let roles = isRole ? [person] : record.roles(of: person)
         guard roles.count == 1,
             case .resource(let place) = record.resolve(record.resource(roles[0])["organization"], from: roles[0])
         else { return [] }
