@@ -49,8 +49,8 @@ package struct ReferenceGraph: Sendable {
     }
 
     /// The references made to a resource, in document order.
-    package func incoming(_ resource: Int) -> [Edge] {
-        incomingEdges[Int(firstIncoming[resource])..<Int(firstIncoming[resource + 1])].map { edges[Int($0)] }
+    package func incoming(_ resource: Int) -> some Sequence<Edge> {
+        incomingEdges[Int(firstIncoming[resource])..<Int(firstIncoming[resource + 1])].lazy.map { edges[Int($0)] }
     }
 
     private static func collect(_ bundle: Bundle, _ index: RecordIndex) -> [Edge] {
@@ -63,7 +63,7 @@ package struct ReferenceGraph: Sendable {
             let end = Int(bundle.document.nodes[node].next)
             while node < end {
                 let innerStart = inner < resources.count ? resources[inner].value.index : end
-                for reference in referenceTexts(in: bundle.document, from: node, to: min(innerStart, end)) {
+                eachReference(in: bundle.document, from: node, to: min(innerStart, end)) { reference in
                     edges.append(
                         Edge(source: number, node: reference, target: index.resolve(node: reference, from: number)))
                 }
@@ -76,18 +76,19 @@ package struct ReferenceGraph: Sendable {
     }
 
     /// The nodes of the texts of `reference` members between two nodes.
-    private static func referenceTexts(in document: JSONDocument, from start: Int, to end: Int) -> [Int] {
+    @inline(__always)
+    private static func eachReference(
+        in document: JSONDocument, from start: Int, to end: Int, _ take: (Int) -> Void
+    ) {
         let nodes = document.nodes
-        var found: [Int] = []
         var node = start
         while node < end {
             if nodes[node].length == 9, nodes[node].kind == .key, nodes[node + 1].kind == .string,
                 document.text(node, is: "reference")
             {
-                found.append(node + 1)
+                take(node + 1)
             }
             node += 1
         }
-        return found
     }
 }
