@@ -115,6 +115,9 @@ package final class RecordFolder: Sendable {
 
     package var bundleSections: [BundleSection] { Self.once(bundleGroups) { BundleSection.all(in: record) } }
 
+    /// Makes what the first screen shows, while the terminal and the disk are waited for.
+    package func prepareFirstScreen() { _ = (menu, warnings, AreasScreen(self).listing) }
+
     private static func remembered<Key: Hashable & Sendable, Value: Sendable>(
         _ memo: borrowing Mutex<[Key: Value]>, _ key: Key, _ make: () -> Value
     ) -> Value {

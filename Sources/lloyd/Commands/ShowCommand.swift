@@ -43,14 +43,19 @@ struct ShowCommand: ParsableCommand {
             throw ValidationError("Missing expected argument '<bundle>'")
         }
         try reporting {
-            let file = try RecordFile(path: path)
-            try file.requireRecord()
-            let context = file.context(asOf: clock.asOf)
-            switch format {
-            case .text: Output.data(ReportText.text { RecordReport(context, areas: areas) })
-            case .json: Output.data(ReportJSON.bytes(RecordReport(context, areas: areas)))
-            case .csv: Output.data(ReportCSV.text(RecordReport(context, areas: areas)))
-            }
+            let opening = try RecordOpening(path: path)
+            try opening.file.requireRecord()
+            let shown = Self.bytes(of: opening.file.context(asOf: clock.asOf), areas, format)
+            try opening.recorded()
+            Output.data(shown)
+        }
+    }
+
+    private static func bytes(of context: RecordContext, _ areas: [ClinicalArea], _ format: Format) -> [UInt8] {
+        switch format {
+        case .text: Array(ReportText.text { RecordReport(context, areas: areas) }.utf8)
+        case .json: ReportJSON.bytes(RecordReport(context, areas: areas))
+        case .csv: Array(ReportCSV.text(RecordReport(context, areas: areas)).utf8)
         }
     }
 }

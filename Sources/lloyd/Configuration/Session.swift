@@ -3,29 +3,39 @@ import GPConnect
 import RecordConsumer
 import RecordLibrary
 
-/// One run of the program on behalf of its user: configuration, audit trail, library and provider, each opened when it
-/// is first needed. There is no run without the audit trail.
+/// One run of the program on behalf of its user: configuration, audit trail, library and provider. The audit trail is
+/// opened while the record is read, the others when they are first needed; nothing is shown before its access has been
+/// recorded.
 struct Session {
     let configuration: Configuration
-    let audit: AuditTrail
+    private let opening: Alongside<AuditTrail>
 
     /// - Parameter needsConfiguration: false for work on saved records, which a fault in the configuration must not
     ///   keep from a clinician: it is said and the login name stands in the audit trail.
-    /// - Throws: `CommandFailure` when the configuration is wrong or the audit trail cannot be opened.
+    /// - Throws: `CommandFailure` when the configuration is wrong.
     init(needsConfiguration: Bool = false, paths: UserPaths = .current) throws {
         do { configuration = try Configuration.load(paths.configuration) } catch let failure as CommandFailure {
             guard !needsConfiguration else { throw failure }
             Output.message("warning: the configuration is not used: \(failure)")
             configuration = .none
         }
-        let actor = AuditActor(
-            user: configuration.text("consumer.user.id") ?? Self.loginName, name: configuration.userName,
+        let configuration = configuration
+        opening = Alongside {
+            do { return try AuditTrail(path: paths.audit, actor: Self.actor(configuration)) } catch {
+                throw CommandFailure("\(paths.audit): the audit trail cannot be opened, so nothing is: \(error)")
+            }
+        }
+    }
+
+    /// - Throws: `CommandFailure` when it cannot be opened: then nothing may be.
+    var audit: AuditTrail { get throws { try opening.value() } }
+
+    private static func actor(_ configuration: Configuration) -> AuditActor {
+        AuditActor(
+            user: configuration.text("consumer.user.id") ?? loginName, name: configuration.userName,
             role: configuration.text("consumer.user.sds_role_profile_id"),
             organisation: configuration.text("consumer.ods_code"),
             device: configuration.text("consumer.device.identifier_value") ?? ProcessInfo.processInfo.hostName)
-        do { audit = try AuditTrail(path: paths.audit, actor: actor) } catch {
-            throw CommandFailure("\(paths.audit): the audit trail cannot be opened, so nothing is: \(error)")
-        }
     }
 
     /// For work on saved records: opened once a run.
@@ -39,6 +49,7 @@ struct Session {
 
     /// - Throws: `CommandFailure`: what cannot be recorded must not happen.
     func record(_ entry: AuditEntry) throws {
+        let audit = try audit
         do { try audit.append(entry) } catch {
             throw CommandFailure("\(audit.path): the access cannot be recorded, so it does not take place: \(error)")
         }
@@ -51,7 +62,7 @@ struct Session {
     }
 
     func client(provider name: String?) throws -> ProviderClient {
-        let audit = audit
+        let audit = try audit
         return ProviderClient(
             identity: try configuration.identity(), provider: try configuration.provider(named: name),
             transport: CurlTransport(tls: try configuration.tls()), options: configuration.clientOptions(),

@@ -14,16 +14,15 @@ struct RecordFile {
     ///
     /// - Throws: `CommandFailure` naming the file, line and column of what is wrong.
     init(path: String, for action: AuditAction = .openRecord) throws {
+        let opening = try RecordOpening(path: path, for: action)
+        try opening.recorded()
+        self = opening.file
+    }
+
+    fileprivate init(reading path: String) throws {
         self.path = path
-        let session = try Session.current.get()
-        do {
-            bundle = try Self.bundle(bytes: InputFile.read(path), path: path)
-            sidecar = path == "-" ? nil : try Sidecar.beside(path)
-        } catch {
-            try session.record(AuditEntry(action, .failed("unreadable"), subject: path))
-            throw error
-        }
-        try session.record(AuditEntry(action, patient: bundle.nhsNumber, subject: path))
+        bundle = try Self.bundle(bytes: InputFile.read(path), path: path)
+        sidecar = path == "-" ? nil : try Sidecar.beside(path)
     }
 
     static func bundle(bytes: [UInt8], path: String) throws -> FHIR.Bundle {
@@ -73,6 +72,27 @@ struct RecordFile {
             throw CommandFailure("\(path): a Parameters resource: a request, not a record")
         }
     }
+}
+
+/// A file that has been read while its access is still being recorded, so that the wait for the disk overlaps with the
+/// work on the record. Whoever shows any of it waits for `recorded` first.
+struct RecordOpening {
+    let file: RecordFile
+    private let recording: Alongside<Void>
+
+    /// - Throws: `CommandFailure` naming the file, line and column of what is wrong, when that has been recorded.
+    init(path: String, for action: AuditAction = .openRecord) throws {
+        let session = try Session.current.get()
+        do { file = try RecordFile(reading: path) } catch {
+            try session.record(AuditEntry(action, .failed("unreadable"), subject: path))
+            throw error
+        }
+        let entry = AuditEntry(action, patient: file.bundle.nhsNumber, subject: path)
+        recording = Alongside { try session.record(entry) }
+    }
+
+    /// - Throws: `CommandFailure`: what cannot be recorded must not be shown.
+    func recorded() throws { try recording.value() }
 }
 
 /// The system clock, read at the edge and passed in as values.

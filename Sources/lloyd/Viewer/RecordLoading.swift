@@ -28,10 +28,17 @@ enum RecordLoading {
     }
 
     private static func content(ofFile path: String, asOf: CivilDate?) -> FileContent {
-        let file: RecordFile
-        do { file = try RecordFile(path: path) } catch {
-            return .failed(FileFailure(title: unreadable, lines: [String(describing: error)]))
+        reading {
+            let opening = try RecordOpening(path: path)
+            let content = try content(of: opening.file, asOf: asOf)
+            if case .record(let folder) = content { folder.prepareFirstScreen() }
+            try opening.recorded()
+            return content
         }
+    }
+
+    private static func content(of file: RecordFile, asOf: CivilDate?) throws -> FileContent {
+        let path = file.path
         if let outcome = file.bundle.failure { return .failed(failure(outcome, path)) }
         guard file.bundle.kind != .notFHIR else {
             return .failed(
@@ -39,11 +46,7 @@ enum RecordLoading {
                     title: "NOT A RECORD",
                     lines: ["\(path): JSON, but no FHIR resource: there is no resourceType at its root."]))
         }
-        do {
-            return .record(RecordFolder(context: file.context(asOf: asOf), switches: try file.switches()))
-        } catch {
-            return .failed(FileFailure(title: unreadable, lines: [String(describing: error)]))
-        }
+        return .record(RecordFolder(context: file.context(asOf: asOf), switches: try file.switches()))
     }
 
     /// The cause as received: HTTP status and codes are the practice system's (docs/spec/hazards.md row 43).

@@ -5,16 +5,22 @@ import TerminalUI
 /// Opens the terminal with the theme that the options, the environment and the terminal's background give.
 @MainActor
 enum TerminalOpening {
+    /// An answer that comes later is not waited for; its bytes are no keys (`KeyDecoder`).
+    private nonisolated static let patience = Duration.milliseconds(10)
+
     /// - Parameters:
     ///   - keyboard: where keys come from.
-    ///   - work: what else is to be done while the terminal is asked for its background.
+    ///   - work: what else is to be done while the terminal is asked for its background: one that is slow to answer, or
+    ///     never does, costs little.
     static func open<Work>(
         _ options: ViewerOptions, keyboard: Int32, while work: () throws -> Work
     ) throws -> (any Terminal, Work) {
         let environment = ProcessInfo.processInfo.environment
-        let asking = needsBackground(options, environment) ? BackgroundAsking(keyboard: keyboard) : nil
+        let asking =
+            needsBackground(options, environment)
+            ? Alongside { BackgroundQuery.ask(input: keyboard, within: patience) } : nil
         let done = Result(catching: work)
-        let answer = asking?.wait()
+        let answer = try asking?.value()
         let result = try done.get()
         let screen: NcursesScreen
         do {
