@@ -6,6 +6,9 @@ import GRDB
 enum PrivateDatabase {
     /// How long a writer waits for another process's transaction.
     private static let busySeconds: TimeInterval = 10
+    /// A log that a run leaves behind is read again at the start of every later one, and a run that ends after its one
+    /// write never begins it anew: when it is longer than this, the next start empties it.
+    private static let longestLog = 128 << 10
 
     /// Opens the file, creating it and its folders when missing, and brings its tables up to date.
     ///
@@ -22,12 +25,13 @@ enum PrivateDatabase {
             configuration.prepareDatabase { database in
                 // What is removed is overwritten: it is patients' data.
                 try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
-                // A log that is left behind is read again at every start of the program: it is kept short.
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = 32")
             }
             let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
             try queue.writeWithoutTransaction { database in
                 _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                // Another process that reads at this moment keeps it from being emptied: then a later start does.
+                if log ?? 0 > longestLog { _ = try? database.checkpoint(.truncate) }
             }
             guard try !queue.read(migrator.hasBeenSuperseded) else { throw LibraryError(.newerSchema, path) }
             try migrator.migrate(queue)
