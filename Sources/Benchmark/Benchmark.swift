@@ -5,6 +5,9 @@ import Foundation
 @main
 struct Benchmark {
     static func main() throws {
+        if CommandLine.arguments.dropFirst().first == PeakMemory.option {
+            return PeakMemory.measure(Array(CommandLine.arguments.dropFirst(2)))
+        }
         guard CommandLine.arguments.count >= 2 else {
             print("usage: lloyd-bench PATH-OF-LLOYD [RECORD]")
             exit(64)
@@ -15,11 +18,16 @@ struct Benchmark {
         defer { files.remove() }
         for file in files.records {
             print("\n== \(file.name): \(file.megabytes) MB ==")
-            try ReadingBenchmark(file: file).run()
-            try EvaluationBenchmark(file: file).run()
-            try KeyBenchmark(file: file).run()
-            ProcessBenchmark(lloyd: lloyd, file: file).run()
-            ScreenBenchmark(lloyd: lloyd, file: file).run()
+            let parts = [
+                { try ReadingBenchmark(file: file).run() }, { try EvaluationBenchmark(file: file).run() },
+                { try KeyBenchmark(file: file).run() }, { ProcessBenchmark(lloyd: lloyd, file: file).run() },
+                { ScreenBenchmark(lloyd: lloyd, file: file).run() },
+            ]
+            for part in parts {
+                try part()
+                // A run that is broken off has told what it measured.
+                fflush(nil)
+            }
         }
         if let large = files.records.last {
             print("\n== lloyd serve and a retrieval of \(large.megabytes) MB ==")

@@ -10,11 +10,17 @@ struct BenchmarkFiles {
     }
 
     let records: [Record]
-    private let folder: URL
+    private let folder = Self.folder
+    /// Library and audit trail of the programs that are measured: not those of whoever measures.
+    static var home: String { folder.path }
+    private static var folder: URL {
+        FileManager.default.temporaryDirectory.appendingPathComponent("lloyd-bench-\(getpid())")
+    }
 
     init(given: String?, beside lloyd: String) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("lloyd-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        setenv("HOME", Self.home, 1)
+        for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] { unsetenv(variable) }
         let generator = URL(fileURLWithPath: lloyd).deletingLastPathComponent().appendingPathComponent("large-record")
         let corpus = ProcessInfo.processInfo.environment["LLOYD_CORPUS"] ?? "../shared/corpus"
         let known = given ?? "\(corpus)/records/large-3mb.json"

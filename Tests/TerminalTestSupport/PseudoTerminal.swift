@@ -66,7 +66,7 @@ package final class PseudoTerminal: Sendable {
         let end = Date(timeIntervalSinceNow: seconds)
         repeat {
             if isDone(bytes) { return true }
-            usleep(5_000)
+            usleep(500)
         } while Date() < end
         return isDone(bytes)
     }
