@@ -76,6 +76,14 @@ struct EvaluateCommandTests {
         #expect(program.text("answer.json") == printed.output)
     }
 
+    @Test("A record that cannot be written whole is a failure", arguments: ["show", "evaluate"])
+    func fullDisk(command: String) throws {
+        let arguments = command == "show" ? [command, Self.record] : [command, Self.record, "--full-record"]
+        let child = program.start(arguments, name: "full", output: "/dev/full")
+        #expect(child.wait(seconds: 60) == .exited(1))
+        #expect(program.text("full.err").contains("standard output: No space left on device"))
+    }
+
     @Test("Explanations are one JSON object a line, one for each resource of the source")
     func explanations() throws {
         let run = evaluate(["--include-diary-entries", "--as-of", Self.day, "--explain", program.path("why.jsonl")])

@@ -40,10 +40,11 @@ final class Program: Sendable {
         ]
     }
 
-    /// Starts it; standard output and error go to files of that name.
-    func start(_ arguments: [String], name: String) -> ChildProcess {
+    /// Starts it; standard output, unless it has a file of its own, and standard error go to files of that name.
+    func start(_ arguments: [String], name: String, output: String? = nil) -> ChildProcess {
         ChildProcess.start(
-            BuiltProducts.path(of: "lloyd"), arguments, environment: environment, outputFile: path("\(name).out"),
+            BuiltProducts.path(of: "lloyd"), arguments, environment: environment,
+            outputFile: output ?? path("\(name).out"),
             errorFile: path("\(name).err"))
     }
 

@@ -79,4 +79,29 @@ struct JSONTests {
         #expect(document.root["numbers"]?.elements.first?.recorded == "0.50")
         #expect(!writer.bytes.contains(0x1B))
     }
+
+    @Test(
+        "an array written in parts reads like one written in one go",
+        arguments: [[], [0], [0, 1], [2, 0, 3], [1, 1, 1]])
+    func parts(counts: [Int]) {
+        func array(_ write: (inout JSONWriter) -> Void) -> String {
+            var writer = JSONWriter()
+            writer.object { object in
+                object.key("items")
+                object.array(write)
+                object.member("after", "x")
+            }
+            return String(decoding: writer.bytes, as: UTF8.self)
+        }
+        let element = { (writer: inout JSONWriter) in writer.object { $0.member("a", "b") } }
+        let whole = array { writer in for _ in 0..<counts.reduce(0, +) { element(&writer) } }
+        let joined = array { writer in
+            for count in counts {
+                var part = writer.part
+                for _ in 0..<count { element(&part) }
+                writer.append(part)
+            }
+        }
+        #expect(joined == whole)
+    }
 }

@@ -61,6 +61,24 @@ struct AuditTrailTests {
         #expect(try trail.rows(patient: "3").map(\.sequence) == [3])
     }
 
+    @Test("a log that runs left behind is emptied by the next start, and nothing of it is lost")
+    func emptiedLog() throws {
+        let trail = try open()
+        for number in 1...40 { try trail.append(AuditEntry(.openRecord, patient: "\(number)")) }
+        // What a run that ends without closing the file leaves: the rows are in the log.
+        let left = folder.file("left.sqlite")
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: trail.path + suffix, toPath: left + suffix)
+        }
+        let size = { try FileManager.default.attributesOfItem(atPath: left + "-wal")[.size] as? Int }
+        let before = try #require(try size())
+        #expect(before > 128 << 10)
+        let next = try AuditTrail(path: left, actor: Self.actor)
+        #expect(try size() == 0)
+        #expect(try next.rows().count == 40)
+        #expect(try next.verify().isIntact)
+    }
+
     @Test(
         "the table refuses to be changed",
         arguments: [

@@ -13,10 +13,16 @@ struct CommandFailure: Error, CustomStringConvertible {
 enum Output {
     static func data(_ text: String) { data(Array(text.utf8)) }
 
-    static func data(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    /// Data that cannot be written whole, as on a full disk, ends the run as a failure: a record that was cut short must
+    /// not pass for a whole one.
+    static func data(_ bytes: [UInt8]) {
+        guard !write(bytes, to: STDOUT_FILENO) else { return }
+        message("standard output: \(String(cString: strerror(errno))); what was written is not whole")
+        exit(1)
+    }
 
     /// Data whose reader asked for it on standard error.
-    static func errorData(_ bytes: [UInt8]) { write(bytes, to: STDERR_FILENO) }
+    static func errorData(_ bytes: [UInt8]) { _ = write(bytes, to: STDERR_FILENO) }
 
     /// A text made safe and written by pieces of whole lines: a long document is never held twice.
     static func safeText(_ text: String) {
@@ -31,17 +37,18 @@ enum Output {
     }
 
     static func message(_ text: String) {
-        write(Array(("lloyd: " + text.replacing("\n", with: " ") + "\n").utf8), to: STDERR_FILENO)
+        _ = write(Array(("lloyd: " + text.replacing("\n", with: " ") + "\n").utf8), to: STDERR_FILENO)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var start = 0
         while start < bytes.count {
             let count = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             start += count
         }
+        return true
     }
 }
 
