@@ -83,7 +83,8 @@ package struct ReportText: Sendable {
 
     /// Items that stand in consultations alone have no row: what their entry there leaves out is told here.
     private mutating func writeNamedByConsultations(_ view: AreaView) {
-        let items = ConsultationOnly.items(of: view.area, in: report.context.record)
+        guard let area = view.area else { return }
+        let items = ConsultationOnly.items(of: area, in: report.context.record)
         guard !items.isEmpty else { return }
         lines += ["", "In consultations only: \(items.count) item\(items.count == 1 ? "" : "s")"]
         for number in items {
