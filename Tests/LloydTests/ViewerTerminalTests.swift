@@ -118,6 +118,24 @@ struct ViewerTerminalTests {
         #expect(audit.contains("list-library") && audit.contains("open-record"), "\(audit)")
     }
 
+    @Test("what is saved from the screen is in the audit trail, before and after")
+    func saving() throws {
+        let session = open(Self.sample("full-record"))
+        #expect(session.waitFor(text: "MEDICATIONS"))
+        session.send("p")
+        #expect(session.waitFor(text: "PARAMETERS"), "\(session.screen)")
+        session.send("s")
+        #expect(session.waitFor(text: "Save the regenerated Bundle as: "), "\(session.screen)")
+        session.send("C-u")
+        session.type("\(home)/state/out.json")
+        session.send("Enter")
+        #expect(session.waitFor(text: "saved the regenerated Bundle"), "\(session.screen)")
+        let (audit, _) = try run(["audit", "list"])
+        let rows = audit.split(separator: "\n").filter { $0.contains("\texport\t") }
+        #expect(rows.count == 2 && rows[0].contains("\tattempted\t9000000033\t"), "\(audit)")
+        #expect(rows.last?.contains("\tsucceeded\t9000000033\t") == true)
+    }
+
     @Test("finds, follows a hit and comes back")
     func search() {
         let session = open(Self.sample("full-record"))

@@ -63,6 +63,23 @@ struct CurlTransportTests {
         }
     }
 
+    /// "hello, hello, hello" by zlib, which `deflate` means (RFC 9110 section 8.4.1.2).
+    private static let deflated: [UInt8] = [
+        0x78, 0x9C, 0xCB, 0x48, 0xCD, 0xC9, 0xC9, 0xD7, 0x51, 0xC8, 0x40, 0xA2, 0x00, 0x44, 0x28, 0x06, 0xD5,
+    ]
+
+    @Test("deflate is undone too, and no encoding at all is none")
+    func otherEncodings() async throws {
+        for (encoding, body) in [("deflate", Self.deflated), ("identity", Array("hello, hello, hello".utf8))] {
+            try await withServer({ _, connection in
+                connection.answer(200, ["Content-Encoding: \(encoding)"], body)
+            }) { server in
+                let answer = try await send(to: server)
+                #expect(String(decoding: answer.body, as: UTF8.self) == "hello, hello, hello")
+            }
+        }
+    }
+
     @Test("a redirect is an answer, not a way")
     func redirect() async throws {
         try await withServer({ request, connection in

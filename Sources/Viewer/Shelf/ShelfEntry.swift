@@ -40,6 +40,14 @@ struct ShelfEntry {
         }
     }
 
+    /// What does not fit on the first line hangs below it.
+    private static func flow(_ atoms: [[(String, StyleName)]], _ width: Int) -> [StyledLine] {
+        let hanging = 2
+        return StyledLine.flow(atoms, width: max(1, width - hanging), indent: 2).enumerated().map {
+            $0.offset == 0 ? $0.element : $0.element.indented(hanging)
+        }
+    }
+
     private static func lines(_ record: ShelfRecord, _ width: Int) -> [StyledLine] {
         let when = record.retrieved.map { "retrieved \($0)" } ?? "imported \(record.saved)"
         let marks = record.bookmarks == 0 ? nil : "\(record.bookmarks) bookmark\(record.bookmarks == 1 ? "" : "s")"
@@ -47,14 +55,12 @@ struct ShelfEntry {
         if let age = record.ageMark { atoms.append([("! \(age)", .check)]) }
         atoms += [record.source, record.size, marks].compactMap { $0 }.map { [(DisplayText.scrub($0), .plain)] }
         let warnings = record.warnings.map { [("!! \(DisplayText.scrub($0))", StyleName.alert)] }
-        return StyledLine.flow(atoms, width: width, indent: 2) + StyledLine.flow(warnings, width: width, indent: 4)
+        return Self.flow(atoms, width) + StyledLine.flow(warnings, width: width, indent: 4)
     }
 
     private static func lines(_ search: ShelfSearch, _ width: Int) -> [StyledLine] {
         let facts = [search.words, "retrieved \(search.retrieved)", search.source]
-        return StyledLine.flow(
-            [[("search \(search.id)", .label)]] + facts.map { [(DisplayText.scrub($0), .plain)] }, width: width,
-            indent: 2)
+        return Self.flow([[("search \(search.id)", .label)]] + facts.map { [(DisplayText.scrub($0), .plain)] }, width)
     }
 
     private static func lines(_ document: ShelfDocument, _ width: Int) -> [StyledLine] {
@@ -63,6 +69,6 @@ struct ShelfEntry {
         let atoms: [[(String, StyleName)]] =
             [[("document \(document.id)", .label)], [(DisplayText.scrub(document.title), .value)]]
             + facts.map { [(DisplayText.scrub($0), .plain)] }
-        return StyledLine.flow(atoms, width: width, indent: 2)
+        return Self.flow(atoms, width)
     }
 }
