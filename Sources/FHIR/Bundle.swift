@@ -13,6 +13,8 @@ package struct Bundle: Sendable {
     }
 
     package let document: JSONDocument
+    /// The Bundle or other resource that is read; usually the document's own.
+    private let root: JSONValue
     package let kind: Kind
     /// Entries' resources and contained ones; a contained resource follows its container.
     package let resources: [Resource]
@@ -35,7 +37,8 @@ package struct Bundle: Sendable {
 
     package init(document: JSONDocument) {
         self.document = document
-        let root = document.root
+        let root = Self.unwrapped(document.root)
+        self.root = root
         let type = root["resourceType"]?.string.map { ResourceType($0) }
         var reader = EntryReader(document: document)
         if type == .bundle {
@@ -52,11 +55,33 @@ package struct Bundle: Sendable {
         resources = reader.resources
     }
 
-    package var id: String? { document.root["id"]?.recorded }
+    package var id: String? { root["id"]?.recorded }
+
+    /// Whether the Bundle stands inside another resource.
+    package var isWrapped: Bool { root.index != document.root.index }
+
+    /// The Bundle that a Parameters holds, or that is the one entry of another: gateways hand answers on like this. One
+    /// step only.
+    private static func unwrapped(_ root: JSONValue) -> JSONValue {
+        if root["resourceType"]?.isText("Parameters") == true {
+            let bundles = root.all("parameter").compactMap { $0["resource"] }.filter(isBundle)
+            return bundles.count == 1 ? bundles[0] : root
+        }
+        guard isBundle(root), let entries = root["entry"], entries.kind == .array else { return root }
+        let nodes = root.document.nodes
+        let first = entries.index + 1
+        guard first < Int(nodes[entries.index].next), nodes[first].next == nodes[entries.index].next else {
+            return root
+        }
+        let only = JSONValue(document: root.document, index: first)["resource"]
+        return only.flatMap { isBundle($0) ? $0 : nil } ?? root
+    }
+
+    private static func isBundle(_ value: JSONValue) -> Bool { value["resourceType"]?.isText("Bundle") == true }
 
     /// The resource of an OperationOutcome document, which providers send instead of a Bundle when they fail.
     package var failure: OperationOutcome? {
-        kind == .single(.operationOutcome) ? OperationOutcome(document.root) : nil
+        kind == .single(.operationOutcome) ? OperationOutcome(root) : nil
     }
 }
 

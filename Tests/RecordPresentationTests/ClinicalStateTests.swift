@@ -76,6 +76,11 @@ struct ClinicalStateTests {
             members: #""status":"active","extension":[\#(agency("LOCAL", "prescribed-by-another-organisation"))]"#,
             block: "Prescribed elsewhere", says: ["PRESCRIBED ELSEWHERE"]),
         StateCase(
+            id: "another organisation named by the plan", list: .medications, type: .medicationRequest,
+            members:
+                #""status":"active","intent":"plan","extension":[\#(agency("prescribed-by-another-organisation"))]"#,
+            block: "Prescribed elsewhere"),
+        StateCase(
             id: "diary entry not to be done", list: .diary, type: .procedureRequest,
             members: #""intent":"plan","doNotPerform":true"#, says: ["NOT TO BE DONE"]),
         StateCase(
@@ -163,6 +168,33 @@ struct ClinicalStateTests {
         ])
         let scopes = RecordWarnings.all(in: context).filter { $0.kind == .degraded }.map(\.scope)
         #expect(scopes == ["MedicationStatement/a", "Medication/d", "Immunization/i"])
+    }
+
+    @Test("the NHS number of an item's subject is compared where it is given, that of a list is the number asked for")
+    func subjectByNumber() throws {
+        func subject(_ number: String) -> String {
+            #""subject":{"identifier":{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"\#(number)"}}"#
+        }
+        let resources = [
+            #"{"resourceType":"Patient","id":"p","identifier":[{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9000000033"}]}"#,
+            #"{"resourceType":"Observation","id":"a",\#(subject("9999999999"))}"#,
+            #"{"resourceType":"Observation","id":"b",\#(subject("9000000033"))}"#,
+            #"{"resourceType":"List",\#(subject("9999999999"))}"#,
+        ]
+        let entries = resources.map { #"{"resource":\#($0)}"# }.joined(separator: ",")
+        let record = try Fixture.context(of: Array(#"{"resourceType":"Bundle","entry":[\#(entries)]}"#.utf8)).record
+        let named = record.resources.indices.map { record.namesDifferentPatient($0) }
+        #expect(named == [nil, "NHS number 999 999 9999", nil, nil])
+    }
+
+    @Test("what a list says of its entries and of itself is said")
+    func listWords() throws {
+        let list = Fixture.list(.diary, ["ProcedureRequest/x"], #""status":"entered-in-error""#).replacing(
+            #"{"item":"#, with: #"{"deleted":true,"flag":{"text":"Moved"},"item":"#
+        ).replacing(#""status":"current","#, with: "")
+        let view = AreaCatalogue.view(of: .diary, in: try Fixture.context([list]))
+        #expect(view.rows[0].markWords == ["DELETED FROM THE LIST", "list entry: Moved"])
+        #expect(view.head.contains(HeadLine("ENTERED IN ERROR: the list as a whole", level: .alert)))
     }
 
     @Test("a list's note and the reason why it is empty are said, whatever its codes")

@@ -86,6 +86,13 @@ package struct FHIRDateSortKey: Hashable, Comparable, Sendable {
         if left.day != right.day { return left.day < right.day }
         return (left.secondOfDay, left.coarseness) < (right.secondOfDay, right.coarseness)
     }
+
+    /// The order of a list with the newest on top: a partial date stands below the full dates of its earliest day there
+    /// too (docs/spec/display.md section 3, "partial").
+    package func isAbove(_ other: FHIRDateSortKey) -> Bool {
+        if day != other.day { return day > other.day }
+        return (secondOfDay, -coarseness) > (other.secondOfDay, -other.coarseness)
+    }
 }
 
 /// Reads the grammar of FHIR STU3 dates byte by byte; anything left over makes the whole text unreadable.

@@ -77,16 +77,32 @@ package struct StructuredRecord: Sendable {
         case notSupplied(reference: String, display: String?)
     }
 
-    /// Whether the item belongs to another patient than the record's: its `subject` or `patient` names one
-    /// (docs/spec/hazards.md section 2).
+    /// Whether the item belongs to another patient than the record's: its `subject` or `patient` names one, by reference or
+    /// by NHS number (docs/spec/hazards.md section 2). The record's own lists may carry the number asked for.
     package func namesDifferentPatient(_ number: Int) -> String? {
         let resource = bundle.resources[number]
-        guard let patient, resource.type != .patient,
-            let reference = (resource["subject"] ?? resource["patient"])?["reference"], let text = reference.string
-        else { return nil }
+        guard let patient, resource.type != .patient, let subject = resource["subject"] ?? resource["patient"] else {
+            return nil
+        }
+        return differentReference(subject, in: number, than: patient)
+            ?? (resource.type == .list ? nil : differentNumber(subject, than: patient))
+    }
+
+    private func differentReference(_ subject: JSONValue, in number: Int, than patient: Int) -> String? {
+        guard let reference = subject["reference"], let text = reference.string else { return nil }
         if let target = index.resolve(node: reference.index, from: number) { return target == patient ? nil : text }
         guard case .resource(let id) = Reference(text), id.type == .patient else { return nil }
         return id.id == bundle.resources[patient].id ? nil : text
+    }
+
+    private func differentNumber(_ subject: JSONValue, than patient: Int) -> String? {
+        guard let identifier = subject["identifier"].map(Identifier.init), let number = identifier.value,
+            identifier.system == IdentifierSystem.nhsNumber
+        else { return nil }
+        let own = bundle.resources[patient].value.all("identifier").map(Identifier.init).filter {
+            $0.system == IdentifierSystem.nhsNumber
+        }.compactMap(\.value)
+        return own.isEmpty || own.contains(number) ? nil : "NHS number \(NHSNumber.grouped(number))"
     }
 }
 

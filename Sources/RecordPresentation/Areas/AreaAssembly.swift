@@ -106,9 +106,20 @@ package struct AreaAssembly: Sendable {
     }
 
     private func draft(_ entry: RecordList.Entry, _ list: String?, _ columns: [Column]) -> RowDraft {
-        if let target = entry.target { return draft(target, reference: entry.reference, list: list, columns) }
+        if let target = entry.target {
+            var draft = draft(target, reference: entry.reference, list: list, columns)
+            draft.row = draft.row.adding(marks: Self.marks(of: entry))
+            return draft
+        }
         return RowDraft(
             row: missingRow(entry, list, columns), sortText: "", similarity: "not supplied \(entry.value.index)")
+    }
+
+    /// What the list says of its entry, not the item of itself.
+    private static func marks(of entry: RecordList.Entry) -> [Mark] {
+        let flag = CodeableConcept(entry.value["flag"])?.term.map { Mark.check("list entry: \(DisplayText.scrub($0))") }
+        let isDeleted = entry.value["deleted"]?.bool == true
+        return (isDeleted ? [.alert("DELETED FROM THE LIST")] : []) + [flag].compactMap { $0 }
     }
 
     private func draft(_ number: Int, reference: String?, list: String?, _ columns: [Column]) -> RowDraft {
@@ -156,7 +167,8 @@ package struct AreaAssembly: Sendable {
             ? [.check("not supplied: \(DisplayText.scrub(entry.reference ?? ""))")] : []
         return Row(
             reference: entry.reference, list: list, resource: nil,
-            cells: columns.indices.map { $0 == term ? DisplayText.scrub(words) : "" }, marks: mark)
+            cells: columns.indices.map { $0 == term ? DisplayText.scrub(words) : "" },
+            marks: mark + Self.marks(of: entry))
     }
 
     private func sorted(_ drafts: [RowDraft], _ order: RowGroup.Order) -> [RowDraft] {
@@ -171,7 +183,7 @@ package struct AreaAssembly: Sendable {
         case .newestFirst:
             let newestFirst = numbered.sorted { left, right in
                 switch (left.element.row.sortDate, right.element.row.sortDate) {
-                case (let first?, let second?) where first != second: return first > second
+                case (let first?, let second?) where first != second: return first.isAbove(second)
                 case (.some, nil): return true
                 case (nil, .some): return false
                 default: return left.offset < right.offset

@@ -94,7 +94,9 @@ struct AreaHead {
             let reason = list.emptyReasonWords.map {
                 HeadLine("Why \(name) is empty: \($0)", level: list.lacksItems ? .alert : .check)
             }
-            return notes + [reason].compactMap { $0 }
+            let isTakenBack = list.value["status"]?.isText("entered-in-error") == true
+            let taken = isTakenBack ? [HeadLine("ENTERED IN ERROR: \(name) as a whole", level: .alert)] : []
+            return taken + notes + [reason].compactMap { $0 }
         }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 

@@ -31,9 +31,9 @@ package struct GenericPresenter: AreaPresenter {
         let resource = context.resource(number)
         var writer = DetailWriter(number, in: context)
         let identifiers = writer.fields(FieldSpec("Identifier", "identifier"))
-        writer.section("Identity", [DetailField("Resource", resource.label)] + identifiers)
+        writer.section("Identity", [.scrubbed("Resource", resource.label)] + identifiers)
         return Detail(
-            title: "\(resource.type): \(DisplayText.scrub(ActorText(context.record).name(number)))", resource: number,
+            title: DisplayText.scrub("\(resource.type): \(ActorText(context.record).name(number))"), resource: number,
             marks: CommonMarks.marks(of: number, in: context), sections: writer.finish())
     }
 }

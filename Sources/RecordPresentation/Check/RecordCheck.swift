@@ -23,6 +23,8 @@ package enum RecordCheck {
     /// A file that is no Bundle of the right type says what it is.
     private static func document(_ record: StructuredRecord) -> [CheckFinding] {
         switch record.bundle.kind {
+        case .bundle where record.bundle.isWrapped:
+            [CheckFinding(kind: "document", place: "root", text: "the Bundle stands inside another resource")]
         case .bundle(type: "collection"): []
         case .bundle(let type):
             [

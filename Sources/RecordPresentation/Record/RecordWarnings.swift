@@ -148,7 +148,10 @@ package enum UnplacedResources {
         let isStrange = record.resources.contains { resource in
             resource.type != .list && !actors.contains(resource.type) && ClinicalArea.home(of: resource) == nil
         }
-        guard isStrange || record.lists.contains(where: \.isOfUnknownKind) else { return [] }
+        let hasLoneList = record.lists.contains {
+            $0.listCode == nil && !record.consultationLists.contains($0.resource)
+        }
+        guard isStrange || hasLoneList else { return [] }
         let listed = Set(record.lists.flatMap { $0.entries.compactMap(\.target) })
         let shownLists = Set(record.areas.flatMap(\.lists))
         let placed = record.lists.indices.filter { number in

@@ -92,7 +92,7 @@ extension ResultTable {
         private static func newestFirst(_ rows: [ResultRow]) -> [ResultRow] {
             rows.enumerated().sorted { left, right in
                 switch (left.element.date.date?.sortKey, right.element.date.date?.sortKey) {
-                case (let first?, let second?) where first != second: first > second
+                case (let first?, let second?) where first != second: first.isAbove(second)
                 case (.some, nil): true
                 case (nil, .some): false
                 default: left.offset < right.offset

@@ -28,20 +28,19 @@ enum ReportWords {
     /// (docs/spec/hazards.md row 62: a value never stands without a mark when there is a comment).
     static func valueLines(of report: TestReport, in context: RecordContext) -> [RowLine] {
         let commented = CommentedFindings(of: report, in: context)
+        var flagged = 0
         let valued = report.findings.indices.compactMap { index -> RowLine? in
             let text = ObservationText(report.findings[index].observation, in: context)
             let value = text.value
             guard !value.isEmpty else { return nil }
-            let line = Excerpt.line(([value.whole, text.flag.nonEmpty].compactMap { $0 }).joined(separator: " "))
+            let flag = text.flag
+            if !flag.isEmpty { flagged += 1 }
+            let line = Excerpt.line(flag.isEmpty ? value.whole : "\(value.whole) \(flag)")
             let mark = commented.contains(index) ? " ! comment" : ""
             return RowLine((line?.text ?? "") + mark, label: text.term, isExcerpt: true)
         }
         let more = valued.count - valuesInRow
         guard more > 0 else { return valued }
-        let flagged = report.findings.filter { finding in
-            let text = ObservationText(finding.observation, in: context)
-            return !text.value.isEmpty && !text.flag.isEmpty
-        }.count
         let words = flagged > 0 ? "; \(flagged) of all \(valued.count) flagged" : ""
         return valued.prefix(valuesInRow) + [
             RowLine("+ \(more) more \(more == 1 ? "result" : "results")\(words)", isExcerpt: true)

@@ -82,9 +82,12 @@ extension MedicationFacts {
     /// The code of the prescription type, nil when none is sent.
     var typeCode: String? { MedicationWords.typeCode(of: typeConcept) }
 
+    /// On the statement; some systems put it on the plan.
     private var agency: CodeableConcept? {
-        CodeableConcept(
-            resource.value.extensionNamed("Extension-CareConnect-PrescribingAgency-1")?.extensionValue)
+        [resource, plan].lazy.compactMap { holder in
+            CodeableConcept(
+                holder?.value.extensionNamed("Extension-CareConnect-PrescribingAgency-1")?.extensionValue)
+        }.first
     }
 
     enum Setting: Equatable {
