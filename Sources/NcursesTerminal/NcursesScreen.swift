@@ -67,6 +67,8 @@ package final class NcursesScreen: Terminal {
 
     package var colourDepth: ColourDepth { ColourDepth(colours: bridge.colours) }
 
+    package var hasWaitingEvents: Bool { !pending.isEmpty }
+
     package var waker: @Sendable () -> Void {
         let pipe = wakePipe
         return { pipe.wake() }

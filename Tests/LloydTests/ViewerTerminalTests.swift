@@ -99,6 +99,15 @@ struct ViewerTerminalTests {
         #expect(try run(["show"]).status == .exited(64))
     }
 
+    @Test("--plain prints what show prints, and no escape code")
+    func plain() throws {
+        let plain = try run(["--plain", Self.sample("infant"), "--as-of", "2024-09-15"])
+        #expect(plain.status == .exited(0))
+        #expect(try plain.text == run(["show", Self.sample("infant"), "--as-of", "2024-09-15"]).text)
+        #expect(plain.text.contains("Patient: ") && !plain.text.contains("\u{1B}"))
+        #expect(try run(["open", "--plain"]).status == .exited(64))
+    }
+
     @Test("without a path the library opens; a record of it is marked offline, and its opening is audited")
     func library() throws {
         let program = BuiltProducts.path(of: "lloyd")

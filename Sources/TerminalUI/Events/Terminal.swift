@@ -16,6 +16,8 @@ package protocol Terminal: AnyObject {
     func repaint()
     /// Waits for the next event, without any timer of its own.
     func nextEvent(before deadline: ContinuousClock.Instant?) -> TerminalEvent
+    /// Whether events wait that came together with the last one: no screen is needed between them.
+    var hasWaitingEvents: Bool { get }
     /// Ends the wait of `nextEvent` from any thread.
     var waker: @Sendable () -> Void { get }
     /// Gives the terminal back to the shell until the program is continued.
@@ -24,6 +26,10 @@ package protocol Terminal: AnyObject {
     func copy(_ text: String) -> Clipboard.Outcome
     /// Gives the terminal back for good. May be called twice.
     func close()
+}
+
+extension Terminal {
+    package var hasWaitingEvents: Bool { false }
 }
 
 package struct TerminalSize: Hashable, Sendable {

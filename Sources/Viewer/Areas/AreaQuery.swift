@@ -4,16 +4,23 @@ import RecordPresentation
 /// (docs/spec/display.md section 9).
 package struct AreaQuery: Hashable, Sendable {
     package var filters: [RowFilter] = []
+    /// Whether a row must meet any of the filters, or all: one kind of join at a time.
+    package var meetsAny = false
     package var sort: RowSort?
 
     package init() {}
 
     package func accepts(_ row: Row, _ columns: [Column]) -> Bool {
-        filters.allSatisfy { $0.accepts(row, columns) }
+        meetsAny
+            ? filters.contains { $0.accepts(row, columns) } : filters.allSatisfy { $0.accepts(row, columns) }
     }
 
-    /// `Test contains "potassium" and Flag contains "High"`.
-    package var words: String { filters.map(\.words).joined(separator: " and ") }
+    /// `all of: Test contains potassium and Flag contains High`.
+    package var words: String {
+        let each = filters.map(\.words)
+        guard each.count > 1 else { return each.joined() }
+        return meetsAny ? "any of: \(each.joined(separator: " or "))" : "all of: \(each.joined(separator: " and "))"
+    }
 }
 
 /// Keeps the rows whose column, or any text of the row, holds some words.
@@ -21,20 +28,23 @@ package struct RowFilter: Hashable, Sendable {
     /// `Column.name`; nil looks at everything a row says.
     package var column: String?
     package var heading: String
-    /// As typed. `=` in front: equal; nothing typed: rows where the column says nothing.
-    package var typed: String
+    /// As typed. `=` in front: equal; nothing typed: rows where the column says nothing; `before 2019`: by date.
+    package let typed: String
+    private let date: DateFilter?
 
     package init(column: String?, heading: String, typed: String) {
         self.column = column
         self.heading = heading
         self.typed = typed
+        date = DateFilter(typed)
     }
 
     private var isEqual: Bool { typed.hasPrefix("=") }
     private var needle: String { (isEqual ? String(typed.dropFirst()) : typed).lowercased() }
 
     func accepts(_ row: Row, _ columns: [Column]) -> Bool {
-        texts(row, columns).contains { text in
+        if let date { return texts(row, columns).contains(where: date.accepts) }
+        return texts(row, columns).contains { text in
             let text = text.lowercased()
             return isEqual ? text == needle : needle.isEmpty ? text.isEmpty : text.contains(needle)
         }
@@ -46,6 +56,7 @@ package struct RowFilter: Hashable, Sendable {
     }
 
     package var words: String {
+        if let date { return "\(heading) \(date.words)" }
         let shown = isEqual ? String(typed.dropFirst()) : typed
         if shown.isEmpty { return "\(heading) is empty" }
         return "\(heading) \(isEqual ? "equals" : "contains") \(shown)"

@@ -106,8 +106,18 @@ extension AreasScreen {
         let each = columns.map {
             ChoiceScreen.Option(text: $0.heading, choice: .filterBy(column: $0.name, heading: $0.heading))
         }
-        return .push(ChoiceScreen(title: "Show only rows by which column?", options: [any] + each))
+        let joins = place.query.filters.count < 2 ? [] : Self.joins
+        return .push(
+            ChoiceScreen(
+                title: "Show only rows by which column? Then words that it holds, = and the whole text, or a date: "
+                    + "\(DateFilter.form).", options: joins + [any] + each))
     }
+
+    /// One kind of join at a time, any first (docs/spec/display.md section 9, "several").
+    private static let joins = [
+        ChoiceScreen.Option(text: "Rows that meet any of the filters", choice: .joinFilters(any: true)),
+        ChoiceScreen.Option(text: "Rows that meet all of the filters", choice: .joinFilters(any: false)),
+    ]
 
     private func chooseSort() -> Outcome {
         guard listing.total > 0 else { return .nothing("no rows to order in this area") }
@@ -132,6 +142,14 @@ extension AreasScreen {
         pane = .list
         keep(kept)
         return listing.shown == 0 ? "no row meets the filter" : nil
+    }
+
+    mutating func join(any: Bool, _ frame: Frame) -> String? {
+        let kept = resourceUnderCursor
+        place.query.meetsAny = any
+        pane = .list
+        keep(kept)
+        return listing.shown == 0 ? "no row meets the filters" : nil
     }
 
     mutating func sort(by column: String, heading: String, _ frame: Frame) -> String? {

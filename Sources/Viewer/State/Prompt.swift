@@ -45,7 +45,7 @@ package struct Prompt: Sendable {
         case .parameter(let row): "\(row.name) (\(row.form)): "
         case .save(let content): "Save the \(content.rawValue) as: "
         case .replace(let request): "\(request.path) is there already: type yes to replace it: "
-        case .filter(_, let heading): "Show rows where \(heading) contains (= in front: equals): "
+        case .filter(_, let heading): "Show rows where \(heading) contains (or = ..., before 2019, ...): "
         }
     }
 }
@@ -53,6 +53,7 @@ package struct Prompt: Sendable {
 /// An item of a `ChoiceScreen`.
 package enum Choice: Hashable, Sendable {
     case filterBy(column: String?, heading: String)
+    case joinFilters(any: Bool)
     case sortBy(column: String, heading: String)
     case file(Int)
     case preset(Int)

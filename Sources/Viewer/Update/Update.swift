@@ -189,6 +189,9 @@ extension ViewerState {
         case .savedDocument(let document, let number): return openSaved(document, nhsNumber: number)
         case .keptSearch(let search, let number): return openKept(search, nhsNumber: number)
         case .provider(let name, let order): return ask(name, for: order)
+        case .joinFilters(let any):
+            _ = goBack()
+            changeAreas { $0.join(any: any, $1) }
         case .filterBy(let column, let heading):
             _ = goBack()
             prompt = Prompt(.filter(column: column, heading: heading))

@@ -30,7 +30,11 @@ struct OpenCommand: AsyncParsableCommand {
     @Option(help: "The theme; default: LLOYD_THEME, else the configuration's, else by the terminal's background.")
     var theme: String?
 
+    @Flag(help: "Print the records from top to bottom instead, as lloyd show does: for speech, on a terminal or not.")
+    var plain = false
+
     func run() async throws {
+        if plain { return try printPlainly() }
         try await MainActor.run {
             try reporting {
                 let files = try RecordPaths.opened(paths)
@@ -38,6 +42,21 @@ struct OpenCommand: AsyncParsableCommand {
                     theme: theme, isMono: mono, isASCII: ascii, asOf: clock.asOf,
                     configuration: ViewerConfiguration(try Session.current.get().configuration))
                 try ViewerSession.run(files: files, options: options)
+            }
+        }
+    }
+}
+
+extension OpenCommand {
+    /// docs/spec/display.md section 12: the same plain mode as `show --format text`.
+    private func printPlainly() throws {
+        let named = paths.isEmpty && StandardInput.hasData ? ["-"] : paths
+        guard !named.isEmpty else { throw ValidationError("--plain needs a saved Bundle or a folder of them") }
+        try reporting {
+            for path in try RecordPaths.expand(named) {
+                let file = try RecordFile(path: path)
+                try file.requireRecord()
+                Output.data(ReportText.text { RecordReport(file.context(asOf: clock.asOf)) })
             }
         }
     }

@@ -63,7 +63,8 @@ struct ViewerSession {
         defer { terminal.close() }
         step(.resize(terminal.size))
         while true {
-            terminal.show(state.render())
+            // Of keys that came together only the last needs a screen: a held key never runs ahead of what is shown.
+            if !terminal.hasWaitingEvents { terminal.show(state.render()) }
             let wake = state.nextWake(secondsIntoMinute: WallClock.secondsIntoMinute)
             let event = terminal.nextEvent(before: wake.map { .now + .seconds(max(1, $0 - state.clock.seconds)) })
             step(.clock(WallClock.reading))
