@@ -55,6 +55,19 @@ struct Session {
         }
     }
 
+    /// Lets something out of the program, with a row in the audit trail before and one that says how it ended.
+    func exporting(patient: String?, subject: String, _ work: () throws -> Void) throws {
+        func row(_ outcome: AuditOutcome) -> AuditEntry {
+            AuditEntry(.export, outcome, patient: patient, subject: subject)
+        }
+        try record(row(.attempted))
+        do { try work() } catch {
+            try record(row(.failed("unwritable")))
+            throw error
+        }
+        try record(row(.succeeded))
+    }
+
     func library(_ path: String = UserPaths.current.library) throws -> Library {
         do { return try Library(path: path) } catch {
             throw CommandFailure("\(path): the library cannot be opened: \(error)")

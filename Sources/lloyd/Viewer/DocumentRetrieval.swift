@@ -94,8 +94,9 @@ enum DocumentRetrieval {
             let session = try Session.current.get()
             let library = try session.library()
             let patient = try library.patientNumber(of: number, isDocument: true)
-            try session.record(AuditEntry(.export, patient: patient, subject: "document \(number) to \(path)"))
-            try OutputFile.write(library.bytes(ofDocument: number), to: path)
+            try session.exporting(patient: patient, subject: "document \(number) to \(path)") {
+                try OutputFile.write(library.bytes(ofDocument: number), to: path)
+            }
             return "written to \(path)"
         } catch { return CommandFailure(error).description }
     }

@@ -1,5 +1,4 @@
 import Foundation
-import RecordLibrary
 import Viewer
 
 /// Carries out `Effect.save`: nothing that is there is replaced unasked, and nothing leaves without a row in the audit
@@ -9,17 +8,10 @@ enum SavedFile {
         let path = (request.path as NSString).expandingTildeInPath
         if !request.replaces, FileManager.default.fileExists(atPath: path) { return .exists }
         do {
-            let session = try Session.current.get()
-            func row(_ outcome: AuditOutcome) -> AuditEntry {
-                AuditEntry(
-                    .export, outcome, patient: request.nhsNumber, subject: "\(request.content.rawValue) to \(path)")
+            let subject = "\(request.content.rawValue) to \(path)"
+            try Session.current.get().exporting(patient: request.nhsNumber, subject: subject) {
+                try OutputFile.write(request.bytes, to: path)
             }
-            try session.record(row(.attempted))
-            do { try OutputFile.write(request.bytes, to: path) } catch {
-                try session.record(row(.failed("unwritable")))
-                throw error
-            }
-            try session.record(row(.succeeded))
             return .written
         } catch {
             return .failed(String(describing: error))
