@@ -25,7 +25,9 @@ package struct AreaMenuItem: Sendable {
         let others = [linked > 0 ? "+\(linked) linked" : nil, unlisted > 0 ? "+\(unlisted) in no list" : nil]
         self.linked = others.contains { $0 != nil } ? others.compactMap { $0 }.joined(separator: " ") : nil
         state = Self.state(summary, context, hasItems: own > 0)
-        level = Self.level(summary, record)
+        // "None recorded" beside items that came by another way is to be looked at.
+        let isElsewhere = summary.state == .empty && linked + unlisted > 0
+        level = Self.level(summary, record) ?? (isElsewhere ? .check : nil)
     }
 
     init(others view: AreaView) {
