@@ -11,7 +11,6 @@ struct FetchBenchmark {
     private let home: URL
     private let nhsNumber: String
 
-    private static let documentBytes = 30_000_000
     private static let patience = 120.0
 
     init?(lloyd: String, file: BenchmarkFiles.Record) throws {
@@ -29,31 +28,17 @@ struct FetchBenchmark {
 
     func run() throws {
         defer { try? FileManager.default.removeItem(at: home) }
-        try writeDocument()
         guard let server = startServer() else { return print("fetch: lloyd serve did not listen") }
         defer {
             server.signal(SIGTERM)
             _ = server.wait()
         }
         report("fetch of the record", peak(["fetch", nhsNumber]), of: file.bytes.count)
-        report("fetch of a document (its Binary)", peak(["document", "Binary/bench"]), of: Self.documentBytes * 4 / 3)
         viewerPeak()
         print("Ctrl-C to the end of the command, worst of 6: \(Self.text(interrupts().max()))")
-        print("Esc to the library's screen, worst of 6:      \(Self.text(escapes().max()))")
     }
 
     // MARK: - The provider
-
-    /// A Binary beside the record: what `lloyd serve` finds there is served.
-    private func writeDocument() throws {
-        let folder = URL(fileURLWithPath: file.path).deletingPathExtension().appendingPathExtension("documents")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let content = Data((0..<Self.documentBytes).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) })
-        let binary =
-            #"{"resourceType":"Binary","id":"bench","contentType":"application/octet-stream","content":""#
-            + content.base64EncodedString() + #""}"#
-        try Data(binary.utf8).write(to: folder.appendingPathComponent("bench.json"))
-    }
 
     private func startServer() -> ChildProcess? {
         let output = home.appendingPathComponent("serve.out").path
@@ -104,9 +89,23 @@ struct FetchBenchmark {
 
     // MARK: - Memory
 
+    /// As the kernel counts it for the program itself: what `wait4` tells begins with the memory of who started it.
     private func peak(_ arguments: [String]) -> Int {
-        let command = ["env", "-i"] + environment.map { "\($0)=\($1)" } + [lloyd] + arguments
-        return WaitedProcess(command)?.peakKilobytes ?? 0
+        let child = ChildProcess.start(lloyd, arguments, environment: environment)
+        var highest = 0
+        while let now = Self.peakKilobytes(of: child.pid), now > 0 {
+            highest = max(highest, now)
+            usleep(2_000)
+        }
+        _ = child.wait()
+        return highest
+    }
+
+    /// Nil once the process has ended.
+    fileprivate static func peakKilobytes(of pid: pid_t) -> Int? {
+        guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else { return nil }
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }
     }
 
     private func report(_ name: String, _ kilobytes: Int, of bytes: Int) {
@@ -140,24 +139,6 @@ struct FetchBenchmark {
             child.signal(SIGINT)
             _ = child.wait()
             return Self.milliseconds(since: start)
-        }
-    }
-
-    private func escapes() -> [Double] {
-        let viewer = LibraryOnTerminal(lloyd, environment)
-        defer { viewer.leave() }
-        return Self.moments.compactMap { moment in
-            viewer.ask(for: nhsNumber)
-            guard viewer.waitFor(anyOf: ["RETRIEVING"], seconds: 10) else { return nil }
-            usleep(moment / 4)
-            viewer.terminal.clear()
-            let start = DispatchTime.now()
-            viewer.terminal.send("\u{1B}")
-            guard viewer.waitFor(anyOf: ["FETCH"], seconds: 10) else { return nil }
-            let time = Self.milliseconds(since: start)
-            viewer.terminal.send("\u{1B}")
-            viewer.terminal.waitForQuiet()
-            return time
         }
     }
 
@@ -198,11 +179,7 @@ private struct LibraryOnTerminal {
         }
     }
 
-    var peakKilobytes: Int {
-        let status = (try? String(contentsOfFile: "/proc/\(process.pid)/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
-    }
+    var peakKilobytes: Int { FetchBenchmark.peakKilobytes(of: process.pid) ?? 0 }
 
     func leave() {
         terminal.send("q")
