@@ -89,6 +89,11 @@ package struct JSONValue: Sendable {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 
+    /// False for a value whose `recorded` text cannot have that many bytes.
+    package func mayBeRecorded(length: Int) -> Bool {
+        document.nodes[index].hasEscape || document.raw(index).count == length
+    }
+
     /// Whether `recorded` is this text, found without making it.
     package func isRecorded(_ text: String) -> Bool {
         switch kind {

@@ -47,6 +47,23 @@ package struct CodeableConcept: Sendable {
     package var text: String? { value["text"]?.recorded?.nonEmpty }
     package var codings: [Coding] { value.all("coding").map(Coding.init) }
 
+    /// What is first made of a coding, in the order sent.
+    package func firstOfCodings<Made>(_ make: (Coding) -> Made?) -> Made? {
+        guard let coding = value["coding"] else { return nil }
+        guard coding.kind == .array else { return make(Coding(coding)) }
+        let nodes = value.document.nodes
+        var child = coding.index + 1
+        while child < Int(nodes[coding.index].next) {
+            if let made = make(Coding(JSONValue(document: value.document, index: child))) { return made }
+            child = Int(nodes[child].next)
+        }
+        return nil
+    }
+
+    package func hasCoding(where isWanted: (Coding) -> Bool) -> Bool {
+        firstOfCodings { isWanted($0) ? true : nil } ?? false
+    }
+
     /// What must always be shown: the text, else the chosen coding's description, else its display; with nothing of
     /// these any display, else `code (system)`; nil when the element holds nothing at all
     /// (docs/spec/clinical-areas.md section 3).
@@ -68,15 +85,15 @@ package struct CodeableConcept: Sendable {
     }
 
     package func code(in system: String) -> String? {
-        codings.first { $0.isOf(system) }?.code
+        firstOfCodings { $0.isOf(system) ? $0 : nil }?.code
     }
 
     package func hasCode(_ code: String, in system: String) -> Bool {
-        codings.contains { $0.isCode(code) && $0.isOf(system) }
+        hasCoding { $0.isCode(code) && $0.isOf(system) }
     }
 
     /// Whether any coding carries the code, whatever its system is called (suppliers spell systems differently).
-    package func hasCode(_ code: String) -> Bool { codings.contains { $0.isCode(code) } }
+    package func hasCode(_ code: String) -> Bool { hasCoding { $0.isCode(code) } }
 }
 
 extension String {

@@ -14,15 +14,21 @@ package enum DegradedCode: String, CaseIterable, Sendable {
     /// The degrade code among a concept's codings, if there is one.
     package init?(in concept: CodeableConcept?) {
         guard let concept,
-            let code = concept.codings.lazy.filter({ $0.isOf(CodeSystem.snomed) }).compactMap(Self.of).first
+            let code = concept.firstOfCodings({ coding in
+                Self.of(coding).flatMap { coding.isOf(CodeSystem.snomed) ? $0 : nil }
+            })
         else { return nil }
         self = code
     }
 
     /// Whatever the system is called.
     package static func of(_ coding: Coding) -> DegradedCode? {
-        allCases.first { coding.isCode($0.rawValue) }
+        guard let code = coding.value["code"], code.mayBeRecorded(length: length) else { return nil }
+        return allCases.first { code.isRecorded($0.rawValue) }
     }
+
+    /// All of them are as long: most codes are told from them by that.
+    static let length = 15
 }
 
 /// Other SNOMED codes that the rules name.

@@ -153,9 +153,14 @@ package struct AreaAssembly: Sendable {
     private static func allText(of row: Row) -> String {
         var all = ""
         all.reserveCapacity(128)
-        for cell in row.cells { all += cell + "\u{1F}" }
-        for line in row.lines { all += line.text + "\u{1F}" }
+        for text in row.cells { add(text) }
+        for line in row.lines { add(line.text) }
         return all
+
+        func add(_ text: String) {
+            all += text
+            all += "\u{1F}"
+        }
     }
 
     /// An entry that names nothing this record holds keeps its row and says so (docs/spec/hazards.md row 36).

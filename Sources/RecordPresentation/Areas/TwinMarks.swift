@@ -7,14 +7,14 @@ struct TwinMarks {
     private let record: StructuredRecord
     private var byIdentifier: [String: Group] = [:]
     private var keys: [Int: [String]] = [:]
-    /// The names of those two, put into words once.
-    private var names: [Int: String] = [:]
 
     /// Those that carry one identifier: real records share one among a thousand, so only two are named.
     private struct Group {
         var first: Int
         var second: Int?
         var count = 1
+        /// What the first says of the second, and every other one of the first: put into words once.
+        var marks: (ofFirst: Mark, ofOthers: Mark)?
     }
 
     /// - Parameter numbers: the resources of the area's rows.
@@ -25,16 +25,16 @@ struct TwinMarks {
             self.keys[number] = keys
             for key in keys { add(number, to: key) }
         }
-        for group in byIdentifier.values {
+        for (key, group) in byIdentifier {
             guard let second = group.second else { continue }
-            name(group.first)
-            name(second)
+            let marks = (ofFirst: mark(naming: second, of: group), ofOthers: mark(naming: group.first, of: group))
+            byIdentifier[key]?.marks = marks
         }
     }
 
-    private mutating func name(_ number: Int) {
-        guard names[number] == nil else { return }
-        names[number] = DisplayText.scrub("\(ActorText(record).name(number)) (\(record.resource(number).label))")
+    private func mark(naming number: Int, of group: Group) -> Mark {
+        let name = DisplayText.scrub("\(ActorText(record).name(number)) (\(record.resource(number).label))")
+        return .note("same identifier as \(name)" + (group.count > 2 ? " and \(group.count - 2) more" : ""))
     }
 
     private mutating func add(_ number: Int, to key: String) {
@@ -55,11 +55,8 @@ struct TwinMarks {
 
     private func sharedIdentifier(_ number: Int) -> [Mark] {
         let groups = (keys[number] ?? []).compactMap { byIdentifier[$0] }
-        guard let group = groups.max(by: { $0.count < $1.count }), let second = group.second else { return [] }
-        let first = group.first == number ? second : group.first
-        let name = names[first] ?? record.resource(first).label
-        let more = group.count > 2 ? " and \(group.count - 2) more" : ""
-        return [.note("same identifier as \(name)\(more)")]
+        guard let group = groups.max(by: { $0.count < $1.count }), let marks = group.marks else { return [] }
+        return [group.first == number ? marks.ofFirst : marks.ofOthers]
     }
 
     private static func identifierKeys(of number: Int, in record: StructuredRecord) -> [String] {

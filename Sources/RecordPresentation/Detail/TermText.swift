@@ -8,8 +8,8 @@ package enum TermText {
         guard let concept else { return nil }
         if concept.text != nil { return concept.term }
         guard DegradedCode(in: concept) == nil else { return degraded(concept) }
-        if concept.codings.contains(where: \.isUserSelected) { return concept.term }
-        let snomed = concept.codings.first { $0.isOf(CodeSystem.snomed) }
+        if concept.hasCoding(where: \.isUserSelected) { return concept.term }
+        let snomed = concept.firstOfCodings { $0.isOf(CodeSystem.snomed) ? $0 : nil }
         return snomed?.descriptionDisplay ?? snomed?.display ?? concept.term
     }
 
@@ -23,7 +23,7 @@ package enum TermText {
     /// Whether a code of a terminology stands beside the words: no degrade code, no null flavour.
     package static func isCoded(_ concept: CodeableConcept?) -> Bool {
         guard let concept else { return false }
-        return concept.codings.contains { coding in
+        return concept.hasCoding { coding in
             guard coding.code?.nonEmpty != nil else { return false }
             return DegradedCode.of(coding) == nil && !CodeSystem.nullFlavours.contains(coding.system ?? "")
         }

@@ -35,18 +35,19 @@ package struct UncategorisedPresenter: AreaPresenter {
         let text = ObservationText(number, in: context)
         let term = text.term
         let value = text.value
+        let date = text.date
         let links = context.record.observationLinks(of: number)
         let isLong = value.text.count > Self.longestCell || value.text.contains(where: \.isNewline)
         var range = text.range(unit: value.unit)
         if range.isEmpty, context.resource(number)["valueQuantity"] != nil { range = "Not recorded" }
         return ItemText(
             cells: [
-                "date": DateFormat.day(text.date), "entry": term, "value": isLong ? "see below" : value.text,
+                "date": DateFormat.day(date), "entry": term, "value": isLong ? "see below" : value.text,
                 "unit": value.unit, "range": range, "flag": text.flag,
             ],
             lines: (isLong ? [RowLine(value.text, label: "Value")] : []) + lines(text, links, context),
             marks: [ResultWords.stateMark(context.resource(number).value)].compactMap { $0 },
-            sortDate: text.date.date?.sortKey, sortText: term,
+            sortDate: date.date?.sortKey, sortText: term,
             isCoded: TermText.isCoded(CodeableConcept(context.resource(number)["code"])),
             wholes: links.filter { $0.relation == .whole }.map(\.observation))
     }
