@@ -3,6 +3,7 @@
 #include "CNcurses.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -166,11 +167,18 @@ uint8_t term_signal_next(void) {
     return read(signals[0], &letter, 1) == 1 ? letter : 0;
 }
 
+// To this very thread, which usually blocks the signal: sent to the process, another thread takes it at its leisure, and
+// when our own handler is back by then the program does not stop at all.
 void term_stop_self(void) {
     struct sigaction standard = { .sa_handler = SIG_DFL }, own;
+    sigset_t stop, blocked;
     sigemptyset(&standard.sa_mask);
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
     sigaction(SIGTSTP, &standard, &own);
-    kill(getpid(), SIGTSTP);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &blocked);
+    pthread_kill(pthread_self(), SIGTSTP);
+    pthread_sigmask(SIG_SETMASK, &blocked, NULL);
     sigaction(SIGTSTP, &own, NULL);
 }
 

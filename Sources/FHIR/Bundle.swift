@@ -144,8 +144,8 @@ private struct EntryReader {
         resources.append(
             Resource(
                 value: JSONValue(document: document, index: object), type: types[typeNumber], typeNumber: typeNumber,
-                id: id.flatMap { JSONValue(document: document, index: $0).recorded }, entry: entry,
-                container: container))
+                idNode: id.flatMap { JSONValue(document: document, index: $0).isScalar ? $0 : nil },
+                entry: entry, container: container))
         if container == nil, let contained {
             for inner in JSONValue(document: document, index: contained).elements {
                 _ = append(inner.index, entry: entry, container: number)

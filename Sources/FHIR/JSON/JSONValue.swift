@@ -34,6 +34,14 @@ package struct JSONValue: Sendable {
         }
     }
 
+    /// Whether there is a `recorded` text.
+    package var isScalar: Bool {
+        switch kind {
+        case .string, .number, .true, .false: true
+        case .object, .array, .key, .null: false
+        }
+    }
+
     package var bool: Bool? { kind == .true ? true : kind == .false ? false : nil }
 
     /// The bytes of the whole value; strings with their quotes.

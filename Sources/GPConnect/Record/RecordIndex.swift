@@ -16,11 +16,15 @@ package struct RecordIndex: Sendable {
         var duplicates: [(Int, Int)] = []
         var key: [UInt8] = []
         for (number, resource) in bundle.resources.enumerated() where !resource.isContained {
-            guard let id = resource.id else { continue }
+            guard let id = resource.idValue else { continue }
             key.removeAll(keepingCapacity: true)
             key.append(contentsOf: resource.type.rawValue.utf8)
             key.append(UInt8(ascii: "/"))
-            key.append(contentsOf: id.utf8)
+            if bundle.document.nodes[id.index].hasEscape {
+                key.append(contentsOf: (id.recorded ?? "").utf8)
+            } else {
+                key.append(contentsOf: bundle.document.raw(id.index))
+            }
             if let first = table.insert(key, value: number) { duplicates.append((number, first)) }
         }
         for entry in bundle.entries {
@@ -64,7 +68,7 @@ package struct RecordIndex: Sendable {
     private func contained(_ id: String, in container: Int) -> Int? {
         var number = container + 1
         while number < bundle.resources.count, bundle.resources[number].container == container {
-            if bundle.resources[number].id == id { return number }
+            if bundle.resources[number].idValue?.isRecorded(id) == true { return number }
             number += 1
         }
         return nil
@@ -76,7 +80,7 @@ package struct RecordIndex: Sendable {
         guard container.type == .list else { return nil }
         let found = bundle.resources.indices.filter { number in
             guard let parent = bundle.resources[number].container else { return false }
-            return bundle.resources[number].id == id && bundle.resources[parent].type == .list
+            return bundle.resources[parent].type == .list && bundle.resources[number].idValue?.isRecorded(id) == true
         }
         return found.count == 1 ? found[0] : nil
     }

@@ -2,13 +2,25 @@ import FHIR
 
 /// Every `reference` of a record, both ways.
 package struct ReferenceGraph: Sendable {
+    /// Small, as a large record has hundreds of thousands.
     package struct Edge: Sendable {
+        private let storedSource: Int32
+        private let storedNode: Int32
+        /// Minus one for none.
+        private let storedTarget: Int32
+
+        init(source: Int, node: Int, target: Int?) {
+            storedSource = Int32(source)
+            storedNode = Int32(node)
+            storedTarget = target.map { Int32($0) } ?? -1
+        }
+
         /// The resource that refers.
-        package let source: Int
+        package var source: Int { Int(storedSource) }
         /// The node of the reference's text.
-        package let node: Int
+        package var node: Int { Int(storedNode) }
         /// The resource referred to; nil when the record does not hold it.
-        package let target: Int?
+        package var target: Int? { storedTarget < 0 ? nil : Int(storedTarget) }
     }
 
     /// In document order, so those of one source follow each other.
