@@ -6,7 +6,7 @@ extension ScreenKind {
 }
 
 /// What a provider is to be asked for: parameters are sent exactly as they stand here.
-package struct FetchForm: ListScreen {
+package struct FetchForm: EntryForm {
     package static let kind = ScreenKind.fetchForm
     let providers: [String]
     private(set) var provider = 0
@@ -100,6 +100,8 @@ extension FetchForm {
         }
         return true
     }
+
+    static func purpose(for field: Field) -> Prompt.Purpose { .fetchField(field) }
 
     func text(of field: Field) -> String {
         switch field {

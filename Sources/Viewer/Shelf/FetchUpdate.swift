@@ -5,23 +5,6 @@ extension ViewerState {
         return push(FetchForm(providers: settings.providers, nhsNumber: screen.nhsNumber(frame) ?? ""))
     }
 
-    mutating func change(_ field: FetchForm.Field) {
-        guard let last = files[current].screens.indices.last, var form = files[current].screens[last] as? FetchForm
-        else { return }
-        guard form.change(field) else {
-            prompt = Prompt(.fetchField(field), text: form.text(of: field))
-            return
-        }
-        files[current].screens[last] = form
-    }
-
-    mutating func enter(_ text: String, into field: FetchForm.Field) {
-        guard let last = files[current].screens.indices.last, var form = files[current].screens[last] as? FetchForm
-        else { return }
-        form.type(text, into: field)
-        files[current].screens[last] = form
-    }
-
     mutating func sendForm() -> [Effect] {
         do throws(FetchForm.Fault) {
             if let form = top as? FetchForm { return start(.record(try form.order())) }

@@ -7,7 +7,7 @@ extension ScreenKind {
 }
 
 /// Which documents a provider is to be asked for (docs/spec/fetch.md section 8.3).
-package struct SearchForm: ListScreen {
+package struct SearchForm: EntryForm {
     package static let kind = ScreenKind.searchForm
     let providers: [String]
     private(set) var provider = 0
@@ -66,6 +66,8 @@ extension SearchForm {
         return true
     }
 
+    static func purpose(for field: Field) -> Prompt.Purpose { .searchField(field) }
+
     func text(of field: Field) -> String { texts[field] ?? "" }
 
     /// An empty text takes a value out.
@@ -99,22 +101,5 @@ extension ViewerState {
     mutating func openSearchForm() -> [Effect] {
         let number = (top as? LibraryScreen)?.nhsNumber(frame) ?? folder?.recordedNHSNumber ?? ""
         return push(SearchForm(providers: settings.providers, nhsNumber: number))
-    }
-
-    mutating func change(_ field: SearchForm.Field) {
-        guard let last = files[current].screens.indices.last, var form = files[current].screens[last] as? SearchForm
-        else { return }
-        guard form.change(field) else {
-            prompt = Prompt(.searchField(field), text: form.text(of: field))
-            return
-        }
-        files[current].screens[last] = form
-    }
-
-    mutating func enter(_ text: String, into field: SearchForm.Field) {
-        guard let last = files[current].screens.indices.last, var form = files[current].screens[last] as? SearchForm
-        else { return }
-        form.type(text, into: field)
-        files[current].screens[last] = form
     }
 }

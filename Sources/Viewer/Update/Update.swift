@@ -167,8 +167,8 @@ extension ViewerState {
         case .search: return find(prompt.field.text)
         case .largeDocument(let order): return answerLarge(order, prompt.field.text)
         case .saveDocument(let number): return [.saveDocument(number, path: prompt.field.text)]
-        case .fetchField(let field): enter(prompt.field.text, into: field)
-        case .searchField(let field): enter(prompt.field.text, into: field)
+        case .fetchField(let field): enter(prompt.field.text, into: field, of: FetchForm.self)
+        case .searchField(let field): enter(prompt.field.text, into: field, of: SearchForm.self)
         case .parameter, .save, .replace: return answerLive(prompt)
         case .filter(let column, let heading):
             changeAreas { areas, frame in
@@ -184,8 +184,8 @@ extension ViewerState {
         case .preset(let number): return choosePreset(number)
         case .savedRecord(let number): return openSaved(number)
         case .fetchedRecord(let number): return openRead(number)
-        case .fetchField(let field): change(field)
-        case .searchField(let field): change(field)
+        case .fetchField(let field): change(field, of: FetchForm.self)
+        case .searchField(let field): change(field, of: SearchForm.self)
         case .savedDocument(let document, let number): return openSaved(document, nhsNumber: number)
         case .keptSearch(let search, let number): return openKept(search, nhsNumber: number)
         case .provider(let name, let order): return ask(name, for: order)
