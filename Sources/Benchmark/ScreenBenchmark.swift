@@ -48,15 +48,15 @@ struct ScreenBenchmark {
         terminal.spawn("/bin/sh", ["-c", "jq -C . \"$1\" | less -R", "sh", file.path])
     }
 
-    /// Three moves in the list of an area, three in the menu of areas beside it.
+    /// Three moves in the list that the record opens with, three in the menu of areas beside it.
     private func cursorMoves() {
         let terminal = PseudoTerminal(rows: 24, columns: 80)
         let child = spawnViewer(terminal)
         defer { end(child, terminal) }
         guard terminal.wait(seconds: Self.patience, until: \.endsWithFooter) else { return print("no first screen") }
-        print("bytes written for three moves in the menu of areas, each with its list: \(written("jjk", terminal))")
+        print("bytes written for three moves in the first list, where tall entries scroll: \(written("jjk", terminal))")
         terminal.send("\t")
-        print("bytes written for three moves in a list: \(written("jjk", terminal))")
+        print("bytes written for three moves in the menu of areas, each with its list: \(written("jjk", terminal))")
     }
 
     private func written(_ keys: String, _ terminal: PseudoTerminal) -> [Int] {
