@@ -1,7 +1,7 @@
 import FHIR
 
 /// A GP Connect structured record: the Bundle indexed once. What every later room takes.
-package struct StructuredRecord: Sendable {
+package final class StructuredRecord: Sendable {
     package let bundle: Bundle
     package let index: RecordIndex
     package let graph: ReferenceGraph
